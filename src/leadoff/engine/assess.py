@@ -1,0 +1,211 @@
+"""What a profile makes of the rules, exactly, with facts unanswered and assumptions in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadoff.engine.cells import bits
+from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
+from leadoff.engine.walk import OverBudgetError, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from leadoff.engine.compiled import Compiled
+    from leadoff.engine.judge import Judge
+    from leadoff.engine.overrides import Overrides
+    from leadoff.engine.policy import Policy, Result, Verdict
+    from leadoff.engine.walk import Found, State, Survey
+    from leadoff.source.values import Value
+
+
+class Machine(NamedTuple):
+    """Compiled rules with their policy and overrides: all that deciding needs."""
+
+    compiled: Compiled
+    policy: Policy
+    overrides: Overrides
+
+
+class Situation(NamedTuple):
+    """Where a profile stands: the terms it leaves, and the assumptions in force.
+
+    `alive` are the terms the answers have not contradicted, `satisfied` those that hold already,
+    `open_facts` places of unanswered facts that alive terms mention; `linking` are assumptions
+    that open facts still decide, `dropped` those that leave no way.
+    """
+
+    alive: int
+    satisfied: int
+    open_facts: tuple[int, ...]
+    linking: tuple[int, ...]
+    dropped: tuple[int, ...]
+
+
+class Assessment(NamedTuple):
+    """The exact state of every rule for one profile, and the result to show. Masks are of rules.
+
+    `survey` is there if the result is provisional and was proved to be; `proved` is false where
+    the budget ended first, and then nothing is said about the other ways.
+    """
+
+    situation: Situation
+    true: int
+    open: int
+    fired: int
+    verdict: Verdict
+    result: Result
+    provisional: bool
+    proved: bool
+    survey: Survey[Result] | None
+
+
+def assess(machine: Machine, answers: Mapping[str, Value]) -> Assessment:
+    """Judge every rule and find the result for a profile's answers."""
+    situation = situation_of(machine.compiled, answers)
+    proved = True
+    try:
+        true, open_rules = _rule_states(machine, situation)
+    except OverBudgetError:
+        rules = (1 << machine.compiled.rules) - 1
+        true = machine.compiled.conditions_of(situation.satisfied) & rules
+        open_rules = machine.compiled.conditions_of(situation.alive) & rules & ~true
+        proved = False
+    fired = machine.overrides.fired(true)
+    verdict = machine.policy.verdict(list(bits(fired)))
+    result, provisional, survey = verdict.result, False, None
+    if open_rules:
+        try:
+            survey = walk_of(machine, situation, Deciding(*machine[1:])).survey()
+            if len(survey.ways) == 1:
+                (result,) = survey.ways
+                survey = None
+            else:
+                provisional = True
+        except OverBudgetError:
+            provisional, proved = True, False
+    return Assessment(
+        situation, true, open_rules, fired, verdict, result, provisional, proved, survey
+    )
+
+
+def situation_of(compiled: Compiled, answers: Mapping[str, Value]) -> Situation:
+    """Where a profile stands. A fact with one possible value counts as answered."""
+    alive = satisfied = compiled.every_term
+    unanswered: list[int] = []
+    for place, (cells, masks, without) in enumerate(compiled.facts):
+        value = answers.get(cells.fact.name)
+        if value is None and len(masks) > 1:
+            unanswered.append(place)
+            satisfied &= without
+        else:
+            mask = masks[0 if value is None else cells.index(value)]
+            alive &= mask
+            satisfied &= mask
+    linking, dropped = _assumptions(compiled, alive, satisfied, unanswered)
+    undecided = alive & ~satisfied
+    open_facts = tuple(
+        place for place in unanswered if undecided & ~compiled.facts[place].unanswered
+    )
+    return Situation(alive, satisfied, open_facts, linking, dropped)
+
+
+def _assumptions(
+    compiled: Compiled, alive: int, satisfied: int, unanswered: list[int]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The assumptions that open facts decide and those set aside, taken in file order."""
+    linking: list[int] = []
+    dropped: list[int] = []
+    for place in range(compiled.assumptions):
+        terms = compiled.terms_of[compiled.rules + place]
+        if terms & satisfied:
+            continue
+        if terms & alive and (
+            not linking
+            or Walk(compiled, Existing(), alive, unanswered, [*linking, place], rules=0).finds(True)
+        ):
+            linking.append(place)
+        else:
+            dropped.append(place)
+    return tuple(linking), tuple(dropped)
+
+
+def walk_of(
+    machine: Machine,
+    situation: Situation,
+    judge: Judge[Found],
+    *,
+    last: int | None = None,
+    rules: int | None = None,
+) -> Walk[Found]:
+    """A walk over the open facts of a situation; the fact `last`, if given, is walked last."""
+    facts = _walking_order(machine.compiled, situation)
+    if last is not None:
+        facts = [*(fact for fact in facts if fact != last), last]
+    return Walk(machine.compiled, judge, situation.alive, facts, situation.linking, rules)
+
+
+def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:
+    """Facts that many undecided terms mention first: they end branches early."""
+    undecided = situation.alive & ~situation.satisfied
+    return sorted(
+        situation.open_facts,
+        key=lambda place: (-(undecided & ~compiled.facts[place].unanswered).bit_count(), place),
+    )
+
+
+def _rule_states(machine: Machine, situation: Situation) -> tuple[int, int]:
+    """The rules true in every way, and those true in some ways only.
+
+    Prime terms decide this, except where assumptions link open facts: there a walk over the rule
+    and the assumptions does.
+    """
+    compiled = machine.compiled
+    rules = (1 << compiled.rules) - 1
+    true = compiled.conditions_of(situation.satisfied) & rules
+    open_rules = compiled.conditions_of(situation.alive) & rules & ~true
+    if not situation.linking:
+        return true, open_rules
+    for place in bits(open_rules):
+        bit = 1 << place
+
+        def may_be(holds: bool, bit: int = bit, place: int = place) -> bool:
+            return walk_of(machine, situation, Holding(place), rules=bit).finds(holds)
+
+        if not may_be(False):
+            true |= bit
+            open_rules &= ~bit
+        elif not may_be(True):
+            open_rules &= ~bit
+    return true, open_rules
+
+
+def could_change(machine: Machine, situation: Situation, rule: int) -> bool:
+    """Whether in some way the rule fires and that way's result without it is another.
+
+    Raises:
+        OverBudgetError: the budget ended before that was certain.
+    """
+    judge = Contrasting(machine.policy, machine.overrides, rule)
+    return walk_of(machine, situation, judge).finds(True)
+
+
+def matters(machine: Machine, situation: Situation, fact: int) -> bool:
+    """Whether two ways that differ in one open fact alone have different results.
+
+    Raises:
+        OverBudgetError: the budget ended before that was certain.
+    """
+    judge = Deciding(machine.policy, machine.overrides)
+    walk = walk_of(machine, situation, judge, last=fact)
+    last = len(walk.levels) - 1
+    mentioning = ~machine.compiled.facts[fact].unanswered
+
+    def is_hopeless(state: State[Result]) -> bool:
+        return state.found is not None or not state.alive & mentioning
+
+    def is_goal(state: State[Result]) -> bool:
+        steps = [walk.step(state, last, group.mask) for group in walk.levels[last]]
+        return len({step.found for step in steps if step is not None}) > 1
+
+    return walk.reaches(last, is_hopeless, is_goal)

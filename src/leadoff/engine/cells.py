@@ -1,0 +1,196 @@
+"""Cells: the stretches of a fact's domain that no condition of a rule file can tell apart.
+
+`sales_cycle_days` with tests at 90 and 180 has the cells 0-89, 90-179 and 180 or more; a choice has
+its values; open text has each mentioned value and "any other". A set of cells is a bitmask, cell 0
+its lowest bit.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from leadoff.facts.domain import Choice, Flag, Number, OpenText, Whole, either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leadoff.facts.domain import Bound
+    from leadoff.facts.fact import Fact
+    from leadoff.ruleset.condition import Test
+    from leadoff.source.values import Value
+
+_NumberCut: TypeAlias = tuple[Decimal, int]
+"""A place between numbers: (x, 0) is just before x, (x, 1) just after it."""
+
+
+class ListedCells:
+    """The cells of a choice, a flag or a text: a value each, and "any other" for open text."""
+
+    def __init__(self, fact: Fact, tests: Iterable[Test]) -> None:
+        self.fact = fact
+        self.has_other = isinstance(fact.domain, OpenText)
+        self.values: tuple[Value, ...]
+        if isinstance(fact.domain, Choice):
+            self.values = fact.domain.values
+        elif isinstance(fact.domain, Flag):
+            self.values = (False, True)
+        else:
+            self.values = tuple(dict.fromkeys(value for test in tests for value in test.values))
+        self.count = len(self.values) + self.has_other
+        self._index = {value: place for place, value in enumerate(self.values)}
+
+    def index(self, value: Value) -> int:
+        """The cell of a value of the domain."""
+        return self._index.get(value, len(self.values))
+
+    def where(self, test: Test) -> int:
+        """The cells in which a test holds."""
+        cells = 0
+        for value in test.values:
+            cells |= 1 << self._index[value]
+        if test.operator in ("is_not", "none_of"):
+            return ~cells & ((1 << self.count) - 1)
+        return cells
+
+    def described(self, cells: int) -> str:
+        """A set of cells in words: `b2b or both`."""
+        words = [
+            self.fact.shown(self.values[place]) if place < len(self.values) else "anything else"
+            for place in bits(cells)
+        ]
+        return either(words)
+
+
+class OrderedCells:
+    """The cells of a whole or number fact: between cuts, in order.
+
+    A cut is a place between values; its key sorts, and for whole numbers it is the first value
+    after the cut.
+    """
+
+    def __init__(self, fact: Fact, tests: Iterable[Test]) -> None:
+        self.fact = fact
+        self._is_whole = isinstance(fact.domain, Whole)
+        if not isinstance(fact.domain, Whole | Number):
+            raise TypeError(f"{fact.name} has no order")
+        lower, upper = fact.domain.range
+        self._lower = None if lower is None else self._cut(lower, lower.inclusive)
+        self._upper = None if upper is None else self._cut(upper, not upper.inclusive)
+        cuts = {cut for test in tests for cut in self._cuts_of(test) if self._is_inside(cut)}
+        self._cuts = sorted(cuts)
+        self.count = len(self._cuts) + 1
+        self._all = (1 << self.count) - 1
+
+    def index(self, value: Value) -> int:
+        """The cell of a value of the domain."""
+        return bisect_right(self._cuts, self._before(value))
+
+    def where(self, test: Test) -> int:
+        """The cells in which a test holds."""
+        value = test.values[0]
+        match test.operator:
+            case "at_least":
+                return self._from(self._before(value))
+            case "above":
+                return self._from(self._after(value))
+            case "at_most":
+                return self._all & ~self._from(self._after(value))
+            case "below":
+                return self._all & ~self._from(self._before(value))
+        cells = 0
+        for value in test.values:
+            cells |= self._from(self._before(value)) & ~self._from(self._after(value))
+        return self._all & ~cells if test.operator in ("is_not", "none_of") else cells
+
+    def described(self, cells: int) -> str:
+        """A set of cells in words: `0 to 4`, `500 or more`."""
+        words: list[str] = []
+        places = list(bits(cells))
+        while places:
+            first = last = places.pop(0)
+            while places and places[0] == last + 1:
+                last = places.pop(0)
+            words.append(self._stretch(first, last))
+        return either(words)
+
+    def _stretch(self, first: int, last: int) -> str:
+        start = self._cuts[first - 1] if first else self._lower
+        end = self._cuts[last] if last < len(self._cuts) else self._upper
+        if self._is_whole:
+            return self._whole_stretch(start, end)
+        low = "" if start is None else self._number(start)
+        high = "" if end is None else self._number(end)
+        if start is not None and end is not None and start[0] == end[0]:
+            return low
+        if start is None and end is None:
+            return "any number"
+        if start is None:
+            return f"{high} or less" if end[1] else f"under {high}"
+        lower = f"from {low}" if start[1] == 0 else f"over {low}"
+        if end is None:
+            return f"{low} or more" if start[1] == 0 else lower
+        return f"{lower} to {high}" if end[1] else f"{lower} to under {high}"
+
+    def _whole_stretch(self, start: int | None, end: int | None) -> str:
+        shown = self.fact.shown
+        unit = f" {self.fact.unit}" if self.fact.unit else ""
+        low = "" if start is None else shown(start).removesuffix(unit)
+        high = "" if end is None else shown(end - 1).removesuffix(unit)
+        if start is not None and end is not None:
+            return low if start == end - 1 else f"{low} to {high}"
+        if start is None and end is None:
+            return "any whole number"
+        return f"{low} or more" if end is None else f"{high} or less"
+
+    def _number(self, cut: _NumberCut) -> str:
+        unit = f" {self.fact.unit}" if self.fact.unit else ""
+        return self.fact.shown(cut[0]).removesuffix(unit)
+
+    def _cuts_of(self, test: Test) -> Iterable[object]:
+        for value in test.values:
+            if test.operator not in ("above", "at_most"):
+                yield self._before(value)
+            if test.operator not in ("at_least", "below"):
+                yield self._after(value)
+
+    def _is_inside(self, cut: object) -> bool:
+        return (self._lower is None or self._lower < cut) and (
+            self._upper is None or cut < self._upper
+        )
+
+    def _from(self, cut: object) -> int:
+        """The cells above a cut."""
+        if self._lower is not None and cut <= self._lower:
+            return self._all
+        if self._upper is not None and cut >= self._upper:
+            return 0
+        return self._all & ~((1 << (bisect_left(self._cuts, cut) + 1)) - 1)
+
+    def _cut(self, end: Bound, before: bool) -> object:
+        return self._before(end.value) if before else self._after(end.value)
+
+    def _before(self, value: object) -> object:
+        return value if self._is_whole else (value, 0)
+
+    def _after(self, value: object) -> object:
+        return value + 1 if self._is_whole else (value, 1)
+
+
+Cells: TypeAlias = ListedCells | OrderedCells
+
+
+def cells_of(fact: Fact, tests: Iterable[Test]) -> Cells:
+    """The cells into which some tests cut a fact's domain."""
+    if isinstance(fact.domain, Whole | Number):
+        return OrderedCells(fact, tests)
+    return ListedCells(fact, tests)
+
+
+def bits(mask: int) -> Iterable[int]:
+    """The places of the set bits of a mask, from the lowest."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

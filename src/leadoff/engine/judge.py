@@ -1,0 +1,127 @@
+"""Judges: what a walk is asked to find out, and when it may stop following a branch.
+
+A judge sees the score of free rules, the rules whose condition is true and those that are true or
+may become it; it says what is certain, or None while further answers decide.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from leadoff.engine.overrides import Overrides
+    from leadoff.engine.policy import Policy, Result, Score
+
+Found = TypeVar("Found")
+Found_co = TypeVar("Found_co", covariant=True)
+
+
+class Judge(Protocol[Found_co]):
+    """The question of a walk."""
+
+    @property
+    def free(self) -> int:
+        """The rules that only add to the score: the walk need not remember them one by one."""
+        ...
+
+    def added(self, score: Score, rules: int) -> Score:
+        """A score with more free rules."""
+        ...
+
+    def certain(self, score: Score, true: int, possible: int) -> Found_co | None:
+        """What is certain whatever is answered next. Never None if `true` is `possible`."""
+        ...
+
+    def idle(self, true: int, possible: int) -> int:
+        """Rules whose conditions no longer matter."""
+        ...
+
+
+class Deciding:
+    """Asks for the result."""
+
+    def __init__(self, policy: Policy, overrides: Overrides) -> None:
+        self._policy = policy
+        self._overrides = overrides
+        self.free = policy.free
+
+    def added(self, score: Score, rules: int) -> Score:
+        """A score with more free rules."""
+        return self._policy.added(score, rules)
+
+    def certain(self, score: Score, true: int, possible: int) -> Result | None:
+        """The result, once no answer can change it."""
+        sure, maybe = self._overrides.bounds(true, possible)
+        return self._policy.settled(score, sure, maybe)
+
+    def idle(self, true: int, possible: int) -> int:
+        """Rules whose conditions no longer matter."""
+        sure, _ = self._overrides.bounds(true, possible)
+        return self._policy.idle(sure)
+
+
+class Contrasting:
+    """Asks whether a rule fires where the result without it is another one."""
+
+    def __init__(self, policy: Policy, overrides: Overrides, rule: int) -> None:
+        self._policy = policy
+        self._overrides = overrides
+        self._rule = 1 << rule
+        self.free = policy.free & ~self._rule
+
+    def added(self, score: Score, rules: int) -> Score:
+        """A score with more free rules."""
+        return self._policy.added(score, rules)
+
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
+        """True where it fires and makes a difference, False where it cannot any more."""
+        sure, maybe = self._overrides.bounds(true, possible)
+        if not maybe & self._rule:
+            return False
+        result = self._policy.settled(score, sure, maybe)
+        rest = self._overrides.bounds(true & ~self._rule, possible & ~self._rule)
+        without = self._policy.settled(score, *rest)
+        if result is None or without is None:
+            return None
+        if result == without:
+            return False
+        return True if sure & self._rule else None
+
+    def idle(self, true: int, possible: int) -> int:
+        """None: what does not matter with the rule may matter without it."""
+        return 0
+
+
+class _Plain(Generic[Found]):
+    """What judges share that look at conditions alone."""
+
+    free = 0
+
+    def added(self, score: Score, rules: int) -> Score:
+        """Nothing: no rule is free."""
+        return score
+
+    def idle(self, true: int, possible: int) -> int:
+        """None."""
+        return 0
+
+
+class Holding(_Plain[bool]):
+    """Asks whether one rule's condition is true."""
+
+    def __init__(self, rule: int) -> None:
+        self._rule = 1 << rule
+
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
+        """Whether the condition is true, once that is certain."""
+        if true & self._rule:
+            return True
+        return None if possible & self._rule else False
+
+
+class Existing(_Plain[bool]):
+    """Asks nothing of the rules: is there a way at all that the assumptions allow?"""
+
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
+        """True: every way that is left will do."""
+        return True

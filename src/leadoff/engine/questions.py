@@ -1,0 +1,83 @@
+"""Which question to ask next."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadoff.engine.assess import matters
+
+if TYPE_CHECKING:
+    from leadoff.engine.assess import Machine, Situation
+    from leadoff.engine.policy import Result
+    from leadoff.engine.walk import Survey
+
+
+class Stretch(NamedTuple):
+    """Cells of a fact, as a mask, and the results that answering there leaves possible."""
+
+    cells: int
+    results: frozenset[Result]
+
+
+class NextQuestion(NamedTuple):
+    """The place of the fact to ask for, and what each stretch of answers would leave."""
+
+    fact: int
+    stretches: tuple[Stretch, ...]
+
+
+def facts_that_matter(
+    machine: Machine, situation: Situation, survey: Survey[Result]
+) -> tuple[int, ...]:
+    """The open facts that matter, in the order of the file.
+
+    A fact matters if two ways that differ in it alone have different results, or if its cells
+    leave different sets of results (which facts tied by assumptions may do without the former).
+
+    Raises:
+        OverBudgetError: the budget ended before that was certain.
+    """
+    found = []
+    for place, by_cell in survey.by_cell.items():
+        sets = {frozenset(ways) for ways in by_cell if ways}
+        if len(sets) > 1 or matters(machine, situation, place):
+            found.append(place)
+    return tuple(found)
+
+
+def next_question(
+    machine: Machine, situation: Situation, survey: Survey[Result]
+) -> NextQuestion | None:
+    """The question to ask next: the fact whose answer is expected to settle most.
+
+    For each cell of a fact that some way has, take the share of ways that lead to the most frequent
+    result; the fact with the highest mean over its cells is asked, of equals the first in the
+    order of facts. Only facts that matter are asked.
+
+    Raises:
+        OverBudgetError: the budget ended before it was certain which facts matter.
+    """
+    ranked = sorted(
+        survey.by_cell, key=lambda place: (-_expected_share(survey.by_cell[place]), place)
+    )
+    for place in ranked:
+        by_cell = survey.by_cell[place]
+        sets = {frozenset(ways) for ways in by_cell if ways}
+        if len(sets) > 1 or matters(machine, situation, place):
+            return NextQuestion(place, _stretches(by_cell))
+    return None
+
+
+def _expected_share(by_cell: tuple[dict[Result, int], ...]) -> Fraction:
+    shares = [Fraction(max(ways.values()), sum(ways.values())) for ways in by_cell if ways]
+    return sum(shares, Fraction()) / len(shares)
+
+
+def _stretches(by_cell: tuple[dict[Result, int], ...]) -> tuple[Stretch, ...]:
+    cells: dict[frozenset[Result], int] = {}
+    for cell, ways in enumerate(by_cell):
+        if ways:
+            results = frozenset(ways)
+            cells[results] = cells.get(results, 0) | 1 << cell
+    return tuple(Stretch(mask, results) for results, mask in cells.items())

@@ -1,0 +1,175 @@
+"""`RuleSet`: a rule file ready to decide, and how one is loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from leadoff.engine.assess import Machine, assess
+from leadoff.engine.cells import bits
+from leadoff.engine.compiled import compile_rules
+from leadoff.engine.overrides import Overrides
+from leadoff.engine.policy import policy_of
+from leadoff.errors import RuleSetError
+from leadoff.facts.annotations import facts_of_annotations, facts_of_model
+from leadoff.facts.business import BusinessFacts
+from leadoff.facts.profile import Profile, answers_of_model, profile_of_mapping
+from leadoff.ruleset.parse import parse_rule_file
+from leadoff.source.reading import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+    from leadoff.diagnostic.message import Diagnostic
+    from leadoff.engine.policy import Firmness, Result, Verdict
+    from leadoff.facts.fact import Fact
+    from leadoff.ruleset.model import Rule, RuleFile
+
+
+class Decision(NamedTuple):
+    """What the rules say of one profile.
+
+    `outcome` is None where `kind` is not "outcome": at a tie, without an answer, or where two rules
+    conflict. `totals` are the points of the rules that fire, per outcome; `fired` and `set_aside`
+    are rule ids in file order. `provisional` says that some way of answering the open facts gives
+    another result.
+    """
+
+    outcome: str | None
+    kind: Literal["outcome", "tie", "none", "conflict"]
+    firmness: Firmness | None
+    lean: str | None
+    totals: Mapping[str, int]
+    fired: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    provisional: bool
+
+
+class RuleSet:
+    """A rule file with everything that deciding needs; immutable, safe to share."""
+
+    def __init__(self, file: RuleFile, *, post_only: bool = False) -> None:
+        """Compile a rule file; with `post_only`, without its refinements.
+
+        Raises:
+            RuleSetError: a condition has too many prime terms.
+        """
+        kept = [
+            place
+            for place, rule in enumerate(file.rules)
+            if not (post_only and rule.origin == "refinement")
+        ]
+        self.file = file
+        self.is_post_only = post_only
+        self.rules: tuple[Rule, ...] = tuple(file.rules[place] for place in kept)
+        self.machine = Machine(
+            compile_rules(file, kept), policy_of(file.decide, self.rules), Overrides(self.rules)
+        )
+        self._ids = [rule.id for rule in self.rules]
+        self._post_only: RuleSet | None = None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that profiles for these rules may answer."""
+        return self.file.facts
+
+    @property
+    def post_only(self) -> RuleSet:
+        """The rules without those of origin `refinement`, and without their overrides."""
+        if self.is_post_only:
+            return self
+        if self._post_only is None:
+            self._post_only = RuleSet(self.file, post_only=True)
+        return self._post_only
+
+    def profile(self, given: Mapping[str, object] | BaseModel | Profile) -> Profile:
+        """A profile for these rules from a plain mapping or a pydantic model.
+
+        Raises:
+            ProfileError: an unknown fact, or a value its fact cannot have.
+        """
+        if isinstance(given, Profile):
+            return given
+        answers = given if hasattr(given, "keys") else answers_of_model(given)
+        return profile_of_mapping(answers, self.facts)
+
+    def decide(self, profile: Mapping[str, object] | BaseModel | Profile) -> Decision:
+        """The decision for a profile; a fact that is absent or None is not answered.
+
+        Raises:
+            ProfileError: an unknown fact, or a value its fact cannot have.
+        """
+        found = assess(self.machine, self.profile(profile).answers)
+        same = found.result == found.verdict.result
+        set_aside = found.true & ~found.fired
+        return _decision(
+            found.result, found.verdict, same, self.ids(found.fired), self.ids(set_aside),
+            found.provisional,
+        )
+
+    def ids(self, rules: int) -> tuple[str, ...]:
+        """The ids of a mask of rules, in file order."""
+        return tuple([self._ids[place] for place in bits(rules)])
+
+
+def _decision(
+    result: Result,
+    verdict: Verdict,
+    same: bool,
+    fired: tuple[str, ...],
+    set_aside: tuple[str, ...],
+    provisional: bool,
+) -> Decision:
+    return Decision(
+        result.outcome,
+        result.kind,
+        verdict.firmness if same else None,
+        verdict.lean if same else None,
+        dict(verdict.totals),
+        fired,
+        set_aside,
+        provisional,
+    )
+
+
+def load_rules(path: str | None = None, profile: type[BaseModel] = BusinessFacts) -> RuleSet:
+    """A rule set from a file, by default the shipped one.
+
+    `profile` is the pydantic model whose fields are the facts rules may test, by default the
+    business profile; a file that says `profile: none` brings its own.
+
+    Raises:
+        FileError: the file cannot be read.
+        RuleSetError: the file is wrong; carries every problem with its place.
+        ModelError: a field of the model cannot be a fact.
+    """
+    return load_rule_file(str(path) if path else shipped_rules(), profile)[0]
+
+
+def load_rule_file(
+    path: str, profile: type[BaseModel] = BusinessFacts
+) -> tuple[RuleSet, tuple[Diagnostic, ...]]:
+    """A rule set from a file, with the warnings about it. Raises as `load_rules` does."""
+    source, diagnostics = read_source(path)
+    if diagnostics:
+        raise RuleSetError(diagnostics)
+    file, warnings = parse_rule_file(source, profile_facts(profile))
+    return RuleSet(file), warnings
+
+
+def profile_facts(model: type[BaseModel]) -> tuple[Fact, ...]:
+    """The facts of a profile model; those of the business profile without importing pydantic."""
+    if model is BusinessFacts or issubclass(model, BusinessFacts):
+        return facts_of_annotations(BusinessFacts)
+    return facts_of_model(model)
+
+
+def shipped_rules() -> str:
+    """The path of the rule file that comes with leadoff, installed or in a checkout."""
+    from pathlib import Path
+
+    package = Path(__file__).resolve().parent.parent
+    name = "sales-or-marketing.yaml"
+    installed = package / "rules" / name
+    return str(installed if installed.exists() else package.parent.parent / "rules" / name)

@@ -1,0 +1,47 @@
+"""What leadoff raises: every class here is one kind of situation a caller can act on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leadoff.diagnostic.message import Diagnostic
+
+
+class LeadoffError(Exception):
+    """The base of everything leadoff raises on purpose."""
+
+
+class FileError(LeadoffError):
+    """A file cannot be read or written, whatever is in it: missing, a directory, no permission.
+
+    The message is one line, without the path's content.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class LocatedError(LeadoffError):
+    """The content of a file or mapping is wrong; `diagnostics` says where and what to write.
+
+    Sorted by position; warnings that were found on the way are among them.
+    """
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("\n".join(map(str, diagnostics)))
+        self.diagnostics = diagnostics
+
+
+class RuleSetError(LocatedError):
+    """A rule file is wrong."""
+
+
+class ProfileError(LocatedError):
+    """A profile is wrong."""
+
+
+class ModelError(LeadoffError):
+    """A pydantic model has a field that cannot be a fact; the message names the field."""

@@ -1,0 +1,1 @@
+"""Facts: the typed inputs of a decision, their domains, the business profile, reading profiles."""

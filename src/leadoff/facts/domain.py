@@ -1,0 +1,276 @@
+"""The kinds of facts and the values each may have.
+
+A domain answers three questions: is this raw value one of yours (`admit`), may a test name it
+(`admit_literal`), and how is the domain said in words (`described`). Every message about a wrong
+value, in a rule file, a profile or Python, comes from here.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple, TypeAlias
+
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.source.values import Value
+
+_YES_NO = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
+
+
+class Fault(NamedTuple):
+    """Why a value is refused, without the place: the parts of a diagnostic."""
+
+    code: Code
+    message: str
+    help: str
+
+
+class Bound(NamedTuple):
+    """One end of a range."""
+
+    value: int | Decimal
+    inclusive: bool
+
+
+class Choice(NamedTuple):
+    """One of some listed texts; also the domain of a text fact with listed values."""
+
+    values: tuple[str, ...]
+
+    @property
+    def described(self) -> str:
+        """The domain in words."""
+        return either([f"`{value}`" for value in self.values])
+
+    def admit(self, raw: Value) -> Value | Fault:
+        """The value, if it is in the domain."""
+        if not isinstance(raw, str):
+            return _needs_text(raw, self.described)
+        if raw in self.values:
+            return raw
+        message = f"`{raw}` is not one of the values" if raw else "an empty text is no value"
+        return Fault(Code.UNKNOWN_NAME, message, did_you_mean(raw, self.values))
+
+
+class Flag(NamedTuple):
+    """True or false."""
+
+    @property
+    def described(self) -> str:
+        """The domain in words."""
+        return "true or false"
+
+    def admit(self, raw: Value) -> Value | Fault:
+        """The value, if it is in the domain."""
+        if isinstance(raw, bool):
+            return raw
+        meant = _YES_NO.get(raw.lower()) if isinstance(raw, str) else None
+        help = f"write {meant}" if meant else "write true or false"
+        return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not true or false", help)
+
+
+class Range(NamedTuple):
+    """The values between two ends, either of which may be missing."""
+
+    lower: Bound | None = None
+    upper: Bound | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number lies in it; for whole numbers ask `Whole.is_empty`."""
+        if self.lower is None or self.upper is None:
+            return False
+        if self.lower.value == self.upper.value:
+            return not (self.lower.inclusive and self.upper.inclusive)
+        return self.lower.value > self.upper.value
+
+    def holds(self, value: int | Decimal) -> bool:
+        """Whether a number lies in it."""
+        lower, upper = self
+        if lower is not None and (value < lower.value or (value == lower.value and not lower[1])):
+            return False
+        return not (
+            upper is not None
+            and (value > upper.value or (value == upper.value and not upper.inclusive))
+        )
+
+    def names(self, value: int | Decimal) -> bool:
+        """Whether a number is one of the ends as written."""
+        return any(end is not None and end.value == value for end in self)
+
+
+class Whole(NamedTuple):
+    """Whole numbers in a range. `above: 4` and `at_least: 5` are the same range."""
+
+    range: Range = Range()
+    unit: str = ""
+
+    @property
+    def lowest(self) -> int | None:
+        """The smallest value, None if there is none."""
+        end = self.range.lower
+        return None if end is None else int(end.value) + (not end.inclusive)
+
+    @property
+    def highest(self) -> int | None:
+        """The largest value, None if there is none."""
+        end = self.range.upper
+        return None if end is None else int(end.value) - (not end.inclusive)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no value is left."""
+        lowest, highest = self.lowest, self.highest
+        return lowest is not None and highest is not None and lowest > highest
+
+    @property
+    def described(self) -> str:
+        """The domain in words."""
+        return "a whole number" + _stretch(self.lowest, self.highest) + _in_unit(self.unit)
+
+    def admit(self, raw: Value) -> Value | Fault:
+        """The value, if it is in the domain."""
+        if type(raw) is int:
+            return raw if self.range.holds(raw) else _outside(raw, self.described)
+        if isinstance(raw, Decimal):
+            return _not_whole(raw)
+        return _needs_number(raw, self.described)
+
+    def admit_literal(self, raw: Value) -> Value | Fault:
+        """The value, if a test of order may name it: in the domain, or an end of the range."""
+        return raw if type(raw) is int and self.range.names(raw) else self.admit(raw)
+
+
+class Number(NamedTuple):
+    """Decimal numbers, exactly as written, in a range."""
+
+    range: Range = Range()
+    unit: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no value is left."""
+        return self.range.is_empty
+
+    @property
+    def described(self) -> str:
+        """The domain in words."""
+        lower, upper = self.range
+        ends = []
+        if lower is not None:
+            ends.append(f"{'from' if lower.inclusive else 'above'} {format_number(lower.value)}")
+        if upper is not None:
+            ends.append(f"{'to' if upper.inclusive else 'below'} {format_number(upper.value)}")
+        joint = " " if lower is not None and lower.inclusive else " and "
+        return f"a number {joint.join(ends)}".rstrip() + _in_unit(self.unit)
+
+    def admit(self, raw: Value) -> Value | Fault:
+        """The value as a Decimal, if it is in the domain."""
+        if type(raw) is int or isinstance(raw, Decimal):
+            return Decimal(raw) if self.range.holds(raw) else _outside(raw, self.described)
+        return _needs_number(raw, self.described)
+
+    def admit_literal(self, raw: Value) -> Value | Fault:
+        """The value, if a test of order may name it: in the domain, or an end of the range."""
+        if (type(raw) is int or isinstance(raw, Decimal)) and self.range.names(raw):
+            return Decimal(raw)
+        return self.admit(raw)
+
+
+class OpenText(NamedTuple):
+    """Any text that is not empty, compared code point by code point."""
+
+    @property
+    def described(self) -> str:
+        """The domain in words."""
+        return "text"
+
+    def admit(self, raw: Value) -> Value | Fault:
+        """The value, if it is in the domain."""
+        if not isinstance(raw, str):
+            return _needs_text(raw, "text")
+        if not raw:
+            message = "an empty text is no value"
+            return Fault(Code.OUT_OF_DOMAIN, message, "leave it out, or write something")
+        return raw
+
+
+Domain: TypeAlias = Choice | Flag | Whole | Number | OpenText
+Ordered: TypeAlias = Whole | Number
+"""The domains whose values can be compared by `at_least` and its kind."""
+
+
+def shown(raw: Value) -> str:
+    """A raw value in a message: text in backticks, other values as they are written."""
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, str):
+        return f"`{raw if len(raw) <= 60 else raw[:59] + '…'}`" if raw else "an empty text"
+    return format_number(raw)
+
+
+def format_number(value: int | Decimal) -> str:
+    """A number as people write it: without an exponent where it stays short, no closing zeros."""
+    if isinstance(value, int):
+        return str(value)
+    if value == value.to_integral_value() and abs(value.adjusted()) <= 30:
+        return str(int(value))
+    if abs(value.adjusted()) > 30:
+        return str(value)
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".")
+
+
+def either(words: list[str]) -> str:
+    """`a`, `b` or `c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _stretch(lowest: int | None, highest: int | None) -> str:
+    if lowest is not None and highest is not None:
+        return f" from {lowest} to {highest}" if lowest != highest else f", {lowest}"
+    if lowest is not None:
+        return f" from {lowest}"
+    return f" up to {highest}" if highest is not None else ""
+
+
+def _in_unit(unit: str) -> str:
+    return f" ({unit})" if unit else ""
+
+
+def _outside(raw: int | Decimal, described: str) -> Fault:
+    message = f"{format_number(raw)} is outside the allowed values"
+    return Fault(Code.OUT_OF_DOMAIN, message, f"write {described}")
+
+
+def _not_whole(raw: Decimal) -> Fault:
+    message = f"{raw} is not written as a whole number"
+    if raw == raw.to_integral_value():
+        return Fault(Code.WRONG_TYPE, message, f"write {int(raw)}")
+    return Fault(Code.WRONG_TYPE, message, "write it without a fraction")
+
+
+def _needs_number(raw: Value, described: str) -> Fault:
+    if not isinstance(raw, str):
+        return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {described}")
+    bare = raw.strip().replace(",", "").replace("_", "")
+    if bare.removeprefix("-").replace(".", "", 1).isascii() and _is_number(bare):
+        message = f"{shown(raw)} is text, not a number"
+        return Fault(Code.WRONG_TYPE, message, f"write {bare} without quotes")
+    leading = raw.split()[0] if raw.split() else ""
+    if leading != raw and _is_number(leading):
+        return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {leading} alone")
+    return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {described}")
+
+
+def _needs_text(raw: Value, described: str) -> Fault:
+    kind = "true or false" if isinstance(raw, bool) else "a number"
+    message = f"{shown(raw)} is {kind}, and text is needed here"
+    help = f'put it in quotes: "{shown(raw)}"'
+    return Fault(Code.WRONG_TYPE, message, help if described == "text" else f"{help}; {described}")
+
+
+def _is_number(text: str) -> bool:
+    whole, _, fraction = text.removeprefix("-").partition(".")
+    digits = whole + fraction
+    return bool(whole) and digits.isascii() and digits.isdigit()

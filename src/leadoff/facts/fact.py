@@ -1,0 +1,49 @@
+"""`Fact`: one named, typed input, with the words in which it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from leadoff.facts.domain import Number, Whole, format_number
+
+if TYPE_CHECKING:
+    from leadoff.facts.domain import Domain
+    from leadoff.source.values import Value
+
+Change = Literal["ours", "time", "fixed"]
+"""Who can change a fact: the one who answers, time alone, or nobody."""
+
+NAME_LABEL = "name"
+"""The key of a profile that names it; a label, never a fact a rule may test."""
+
+
+class Fact(NamedTuple):
+    """A fact: its domain and its wording. Empty wording means that none was given."""
+
+    name: str
+    domain: Domain
+    question: str = ""
+    help: str = ""
+    change: Change = "ours"
+    meanings: tuple[tuple[str, str], ...] = ()
+    """For a choice: what a value means, for those values that say it."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of its numbers, empty where there is none."""
+        return self.domain.unit if isinstance(self.domain, Whole | Number) else ""
+
+    def shown(self, value: Value) -> str:
+        """A value of this fact for a reader, with thousands separated and the unit."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, str):
+            return value
+        whole, point, fraction = format_number(value).partition(".")
+        digits = f"{int(whole):,}" if whole.lstrip("-").isdigit() and len(whole) > 4 else whole
+        return f"{digits}{point}{fraction}" + (f" {self.unit}" if self.unit else "")
+
+
+def facts_by_name(facts: tuple[Fact, ...]) -> dict[str, Fact]:
+    """The facts under their names, in their order."""
+    return {fact.name: fact for fact in facts}

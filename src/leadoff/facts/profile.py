@@ -1,0 +1,233 @@
+"""`Profile`: the answers a decision is made from, read from a file, a mapping or a model."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.message import Collector, Diagnostic, Label, Severity, in_order
+from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.diagnostic.text import SourceText, Span
+from leadoff.errors import ProfileError
+from leadoff.facts.domain import Fault, Number, shown
+from leadoff.facts.fact import NAME_LABEL, facts_by_name
+from leadoff.source.compose import compose, shortened
+from leadoff.source.tree import BrokenNode, MappingNode, Scalar
+from leadoff.source.values import Ambiguous, Value, is_null, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+    from leadoff.facts.fact import Fact
+    from leadoff.source.tree import Node
+
+MAPPING_NAME = "<profile>"
+"""The name a message shows for a profile that is a Python mapping."""
+
+
+class Profile(NamedTuple):
+    """Answers under the names of their facts; a fact that is absent is not answered.
+
+    `places` are where answers stand in a file, `warnings` what was noticed while reading.
+    """
+
+    answers: Mapping[str, Value]
+    name: str | None = None
+    places: Mapping[str, Label] = {}
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def read_profile(source: SourceText, facts: tuple[Fact, ...]) -> Profile:
+    """A profile from the text of a YAML or JSON file.
+
+    Raises:
+        ProfileError: with every problem of the text.
+    """
+    collector = Collector(source)
+    tree = compose(source, collector)
+    if isinstance(tree, MappingNode):
+        profile = _Reader(collector, facts).read(tree)
+    else:
+        if not collector.has_errors and not _is_empty(tree):
+            collector.error(
+                Code.SYNTAX, (0, 1), "a profile is a mapping of facts", "write `fact: value` lines"
+            )
+        profile = Profile({})
+    if collector.has_errors:
+        raise ProfileError(collector.sorted())
+    return profile._replace(warnings=collector.sorted())
+
+
+def profile_of_mapping(answers: Mapping[str, object], facts: tuple[Fact, ...]) -> Profile:
+    """A profile from a plain mapping; values by exact type, a float stands for its shortest repr.
+
+    Raises:
+        ProfileError: with every problem; places are lines of the mapping written down.
+    """
+    reader = _MappingReader(answers, facts)
+    profile = reader.read()
+    if any(each.severity == "error" for each in profile.warnings):
+        raise ProfileError(profile.warnings)
+    return profile
+
+
+def answers_of_model(model: BaseModel) -> dict[str, object]:
+    """The fields of a pydantic model as a mapping; an Enum member stands for its value."""
+    fields = type(model).model_fields
+    values = {name: getattr(model, name) for name in fields}
+    return {k: v.value if isinstance(v, Enum) else v for k, v in values.items()}
+
+
+def fraction_warning(fact: Fact, value: Value) -> tuple[str, str] | None:
+    """The words of a warning for a share that looks typed as a fraction: 0.6 for 60 percent."""
+    is_share = isinstance(fact.domain, Number) and fact.unit == "percent"
+    if not is_share or not isinstance(value, Decimal) or not 0 < value < 1:
+        return None
+    hundredfold = fact.shown(value * 100).removesuffix(" percent")
+    return f"{fact.shown(value)}; did you mean {hundredfold}?", f"write {hundredfold} for that share"
+
+
+def _is_empty(tree: object) -> bool:
+    return tree is None or (isinstance(tree, Scalar) and is_null(tree))
+
+
+class _Reader:
+    """Reads one mapping node; what is wrong goes to the collector."""
+
+    def __init__(self, collector: Collector, facts: tuple[Fact, ...]) -> None:
+        self._collector = collector
+        self._facts = facts_by_name(facts)
+        self._answers: dict[str, Value] = {}
+        self._places: dict[str, Label] = {}
+        self._name: str | None = None
+
+    def read(self, tree: MappingNode) -> Profile:
+        for key, node in tree.entries:
+            if isinstance(node, Scalar) and is_null(node):
+                continue
+            if key.text == NAME_LABEL and NAME_LABEL not in self._facts:
+                self._name = self._label(node)
+            elif key.text not in self._facts:
+                self._unknown(key)
+            elif not isinstance(node, BrokenNode):
+                self._answer(self._facts[key.text], node)
+        return Profile(self._answers, self._name, self._places)
+
+    def _unknown(self, key: Scalar) -> None:
+        message = f"there is no fact `{shortened(key.text)}`"
+        help = did_you_mean(key.text, [*self._facts, NAME_LABEL])
+        self._collector.error(Code.UNKNOWN_NAME, key.span, message, help)
+
+    def _label(self, node: Node) -> str | None:
+        value = value_of(node) if isinstance(node, Scalar) else None
+        span = node.span
+        if isinstance(value, str) and value:
+            return value
+        if isinstance(value, Ambiguous):
+            self._collector.error(Code.AMBIGUOUS_NUMBER, span, *value)
+        elif value is None or value == "":
+            self._collector.error(Code.WRONG_TYPE, span, "`name` is a text", "write a name")
+        else:
+            message = f"`name` is a text, not {shown(value)}"
+            self._collector.error(
+                Code.WRONG_TYPE, span, message, f'put it in quotes: "{shown(value)}"'
+            )
+        return None
+
+    def _answer(self, fact: Fact, node: Node) -> None:
+        if not isinstance(node, Scalar):
+            message = f"`{fact.name}` needs one value"
+            self._collector.error(
+                Code.WRONG_TYPE, node.span, message, f"write {fact.domain.described}"
+            )
+            return
+        raw = value_of(node)
+        if isinstance(raw, Ambiguous):
+            self._collector.error(Code.AMBIGUOUS_NUMBER, node.span, *raw)
+            return
+        if raw is None:
+            return
+        value = fact.domain.admit(raw)
+        if isinstance(value, Fault):
+            message = f"`{fact.name}`: {value.message}"
+            self._collector.error(value.code, node.span, message, value.help)
+            return
+        if warning := fraction_warning(fact, value):
+            self._collector.warning(Code.FRACTION_FOR_PERCENT, node.span, *warning)
+        self._answers[fact.name] = value
+        self._places[fact.name] = Label(self._collector.source, Span(*node.span))
+
+
+class _MappingReader:
+    """Reads a Python mapping; messages point into the mapping written down line by line."""
+
+    def __init__(self, answers: Mapping[str, object], facts: tuple[Fact, ...]) -> None:
+        self._given = answers
+        self._facts = facts_by_name(facts)
+        self._diagnostics: list[Diagnostic] = []
+        self._source: SourceText | None = None
+
+    def read(self) -> Profile:
+        answers: dict[str, Value] = {}
+        name: str | None = None
+        for key, given in self._given.items():
+            if key == NAME_LABEL and NAME_LABEL not in self._facts:
+                name = self._label(given)
+            elif key not in self._facts:
+                message = f"there is no fact `{shortened(str(key))}`"
+                help = did_you_mean(str(key), [*self._facts, NAME_LABEL])
+                self._report("error", Code.UNKNOWN_NAME, key, message, help)
+            elif given is not None:
+                value = self._value(self._facts[key], given)
+                if value is not None:
+                    answers[key] = value
+        return Profile(answers, name, {}, in_order(self._diagnostics))
+
+    def _label(self, given: object) -> str | None:
+        if given is None or (type(given) is str and given):
+            return given
+        self._report("error", Code.WRONG_TYPE, NAME_LABEL, "`name` is a text", "give a str")
+        return None
+
+    def _value(self, fact: Fact, given: object) -> Value | None:
+        raw = plain_value(given)
+        value = fact.domain.admit(raw) if not isinstance(raw, Fault) else raw
+        if isinstance(value, Fault):
+            message = f"`{fact.name}`: {value.message}"
+            self._report("error", value.code, fact.name, message, value.help)
+            return None
+        if warning := fraction_warning(fact, value):
+            self._report("warning", Code.FRACTION_FOR_PERCENT, fact.name, *warning)
+        return value
+
+    def _report(self, severity: Severity, code: Code, key: object, message: str, help: str) -> None:
+        if self._source is None:
+            lines = (f"{k}: {v!r}".replace("\n", " ") for k, v in self._given.items())
+            self._source = SourceText(MAPPING_NAME, "\n".join(shortened(x, 200) for x in lines))
+        line = list(self._given).index(key)  # type: ignore[arg-type]  # any key may be there
+        starts = [0]
+        for text in self._source.text.split("\n"):
+            starts.append(starts[-1] + len(text) + 1)
+        span = Span(starts[line], starts[line + 1] - 1)
+        self._diagnostics.append(
+            Diagnostic(severity, code, message, Label(self._source, span), help)
+        )
+
+
+def plain_value(given: object) -> Value | Fault:
+    """A Python value as a fact's value, by its exact type."""
+    if type(given) is bool or type(given) is int or type(given) is str:
+        return given
+    if type(given) is float and math.isfinite(given):
+        return Decimal(repr(given))
+    if isinstance(given, Decimal) and given.is_finite():
+        return given
+    if isinstance(given, float | Decimal):
+        return Fault(Code.OUT_OF_DOMAIN, f"{given} is not a number", "give a finite number")
+    message = f"a value of type {type(given).__name__} cannot be an answer"
+    return Fault(Code.WRONG_TYPE, message, "give a bool, int, float, Decimal or str")

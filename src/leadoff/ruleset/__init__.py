@@ -1,0 +1,1 @@
+"""The rule file as frozen typed values, and how it is read."""

@@ -1,0 +1,122 @@
+"""A rule file as frozen values: what it says, with the places where it says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from leadoff.diagnostic.text import Span
+
+if TYPE_CHECKING:
+    from leadoff.diagnostic.text import SourceText
+    from leadoff.facts.fact import Fact
+    from leadoff.ruleset.condition import Condition
+
+Origin = Literal["post", "refinement"]
+PolicyName = Literal["votes", "first", "unique"]
+Effect = Literal["votes", "settles", "gives"]
+
+
+class Outcome(NamedTuple):
+    """Something the rules can recommend."""
+
+    id: str
+    label: str
+    headline: str
+
+
+class Strength(NamedTuple):
+    """A named number of points."""
+
+    name: str
+    points: int
+
+
+class Rule(NamedTuple):
+    """A condition, and what it does where it holds; the guideline in words beside it.
+
+    `points` are the strength's points under `votes`, else 0. `span` is the rule's `id`, `when_span`
+    its key `when`.
+    """
+
+    id: str
+    when: Condition
+    effect: Effect
+    outcome: str
+    strength: Strength | None
+    span: Span
+    when_span: Span
+    title: str = ""
+    origin: Origin | None = None
+    overrides: tuple[str, ...] = ()
+    quote: str = ""
+    because: str = ""
+    source: str = ""
+    note: str = ""
+    advises: str = ""
+
+    @property
+    def points(self) -> int:
+        """What the rule adds to the total of its outcome where it fires."""
+        return self.strength.points if self.effect == "votes" and self.strength else 0
+
+
+class Assumption(NamedTuple):
+    """A condition that holds for every profile there is; `span` is its key `that`."""
+
+    that: Condition
+    because: str
+    span: Span
+
+
+class Law(NamedTuple):
+    """A promise about all profiles: where `when` holds, the result is `always` or `never` one."""
+
+    id: str
+    when: Condition
+    kind: Literal["never", "always"]
+    outcome: str
+    because: str
+    span: Span
+    when_span: Span
+
+
+class Decide(NamedTuple):
+    """How firing rules become a result; the percents and points apply to `votes` only.
+
+    `otherwise` is the outcome where nothing fires; None means no answer.
+    """
+
+    by: PolicyName
+    among: tuple[str, ...]
+    clear: int
+    close: int
+    enough: int
+    otherwise: str | None
+    no_answer: str
+    says_tie: bool
+    says_none: bool
+
+
+class RuleFile(NamedTuple):
+    """A whole rule file. `facts` are all facts its rules may test, in their order."""
+
+    source: SourceText
+    title: str
+    facts: tuple[Fact, ...]
+    outcomes: tuple[Outcome, ...]
+    strengths: tuple[Strength, ...]
+    decide: Decide
+    assumptions: tuple[Assumption, ...]
+    rules: tuple[Rule, ...]
+    laws: tuple[Law, ...]
+    playbook: str
+
+    def outcome(self, id: str) -> Outcome:
+        """The outcome with this id."""
+        return next(outcome for outcome in self.outcomes if outcome.id == id)
+
+    @property
+    def has_refinements(self) -> bool:
+        """Whether some rules, but not all, go beyond the post."""
+        refinements = sum(rule.origin == "refinement" for rule in self.rules)
+        return 0 < refinements < len(self.rules)

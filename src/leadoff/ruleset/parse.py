@@ -1,0 +1,204 @@
+"""A rule file from its text: the top level, outcomes, strengths and the decision policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.message import Collector
+from leadoff.errors import RuleSetError
+from leadoff.ruleset.model import Decide, Outcome, PolicyName, RuleFile, Strength
+from leadoff.ruleset.overrides import with_overrides
+from leadoff.ruleset.parse_facts import parse_facts
+from leadoff.ruleset.parse_rules import Context, RuleReader
+from leadoff.ruleset.section import Names, Section
+from leadoff.source.compose import compose
+from leadoff.source.tree import MappingNode
+
+if TYPE_CHECKING:
+    from leadoff.diagnostic.message import Diagnostic
+    from leadoff.diagnostic.text import SourceText
+    from leadoff.facts.fact import Fact
+
+FORMAT: Final = 1
+_POLICIES: Final[dict[str, PolicyName]] = {"votes": "votes", "first": "first", "unique": "unique"}
+_TOP_KEYS: Final = (
+    *("leadoff", "title", "profile", "facts", "outcomes", "strengths", "decide"),
+    *("assume", "rules", "laws", "playbook"),
+)
+_VOTE_KEYS: Final = ("among", "clear", "close", "enough", "tie")
+_DECIDE_KEYS: Final = ("by", *_VOTE_KEYS, "otherwise", "no_answer")
+_NOT_OUTCOMES: Final = ("none", "neither")
+_MOST_POINTS: Final = 1_000_000_000
+_CLEAR, _CLOSE, _ENOUGH = 40, 15, 0
+_EXAMPLE: Final = "begin with `leadoff: 1`, `outcomes:`, `decide:` and `rules:`"
+
+
+def parse_rule_file(
+    source: SourceText, profile_facts: tuple[Fact, ...]
+) -> tuple[RuleFile, tuple[Diagnostic, ...]]:
+    """A rule file from its text, with warnings; `profile_facts` are those of the profile model.
+
+    Raises:
+        RuleSetError: with every problem of the text.
+    """
+    collector = Collector(source)
+    tree = compose(source, collector)
+    rule_file = None
+    if isinstance(tree, MappingNode):
+        top = Section(collector, tree, "a rule file", _TOP_KEYS, missing_at=(0, 1))
+        rule_file = _parse_top(top, profile_facts)
+    elif not collector.has_errors:
+        collector.error(Code.SYNTAX, (0, 1), "this is no rule file: it is no mapping", _EXAMPLE)
+    if rule_file is None or collector.has_errors:
+        raise RuleSetError(collector.sorted())
+    return rule_file, collector.sorted()
+
+
+def _parse_top(top: Section, profile_facts: tuple[Fact, ...]) -> RuleFile | None:
+    _parse_format(top)
+    for key in ("outcomes", "decide", "rules"):
+        top.require(key, f"write `{key}:`")
+    own_profile = top.one_of("profile", Names(("business", "none")), "a profile") == "none"
+    if own_profile and not top.has("facts"):
+        top.require("facts", "a rule file with `profile: none` defines its own facts")
+    facts = parse_facts(top, () if own_profile else profile_facts)
+    if (top.has("profile") and not top.sound) or (own_profile and not top.has("facts")):
+        facts.complete = facts.complete and top.has("facts")
+    outcomes, outcome_names = _parse_outcomes(top)
+    strengths, strengths_complete = _parse_strengths(top)
+    decide, among, policy = _parse_decide(top, outcome_names)
+    context = Context(facts, outcome_names, among, strengths, strengths_complete, policy)
+    reader = RuleReader(top, context)
+    assumptions = reader.assumptions()
+    parsed = reader.rules()
+    laws = reader.laws()
+    items = top.items("rules", "rules") if top.has("rules") else None
+    rules = with_overrides(top.collector, parsed, laws, len(parsed) == len(items or ()))
+    title, playbook = top.text("title") or "", top.text("playbook") or ""
+    if decide is None:
+        return None
+    return RuleFile(
+        top.collector.source,
+        title,
+        tuple(facts.facts.values()),
+        outcomes,
+        tuple(strength for strength in strengths.values() if strength is not None),
+        decide,
+        assumptions,
+        rules,
+        laws,
+        playbook,
+    )
+
+
+def _parse_format(top: Section) -> None:
+    if top.require("leadoff", f"write `leadoff: {FORMAT}`, the version of the format"):
+        top.whole("leadoff", FORMAT, FORMAT)
+
+
+def _parse_outcomes(top: Section) -> tuple[tuple[Outcome, ...], Names]:
+    entries = top.entries("outcomes", "outcomes")
+    if entries is None:
+        return (), Names((), complete=False)
+    outcomes: list[Outcome] = []
+    for key, node in entries:
+        sound = top.check_name(key.text, key.span, "an outcome")
+        if key.text in _NOT_OUTCOMES:
+            message = f"`{key.text}` cannot name an outcome"
+            top.error(Code.BAD_NAME, key.span, message, "it says that there is no outcome")
+            sound = False
+        section = top.below(node, f"outcome `{key.text[:64]}`", ("label", "headline"), "`{}`")
+        label = section.text("label") if section else None
+        headline = section.text("headline") if section else None
+        if sound and section:
+            outcomes.append(Outcome(key.text, label or key.text, headline or ""))
+    return tuple(outcomes), Names(tuple(key.text for key, _ in entries))
+
+
+def _parse_strengths(top: Section) -> tuple[dict[str, Strength | None], bool]:
+    if not top.has("strengths"):
+        return {}, True
+    entries = top.entries("strengths", "strengths")
+    if entries is None:
+        return {}, False
+    node = top.node("strengths")
+    if not isinstance(node, MappingNode):
+        raise TypeError("entries come from a mapping")
+    names = [key.text for key, _ in entries]
+    section = Section(top.collector, node, "`strengths`", names)
+    strengths: dict[str, Strength | None] = {}
+    for key, _ in entries:
+        sound = section.check_name(key.text, key.span, "a strength")
+        points = section.whole(key.text, 1, _MOST_POINTS)
+        strengths[key.text] = Strength(key.text, points) if sound and points is not None else None
+    return strengths, True
+
+
+def _parse_decide(
+    top: Section, outcomes: Names
+) -> tuple[Decide | None, Names, PolicyName | None]:
+    node = top.node("decide")
+    section = (
+        top.below(node, "`decide`", _DECIDE_KEYS, "`decide: {by: votes}`") if node else None
+    )
+    if section is None:
+        return None, Names((), complete=False), None
+    section.require("by", "write `by: votes`, first or unique")
+    by = section.one_of("by", Names(tuple(_POLICIES)), "a policy")
+    policy = _POLICIES[by] if by else None
+    if policy not in ("votes", None):
+        for key in _VOTE_KEYS:
+            if section.has(key):
+                message = f"`{key}` cannot stand under the policy `{policy}`"
+                help = "leave it out; it belongs to `by: votes`"
+                section.error(Code.MISPLACED_KEY, section.key_span(key), message, help)
+    among = _parse_among(section, outcomes) if policy in ("votes", None) else outcomes
+    clear, close, enough = _parse_margins(section) if policy in ("votes", None) else (0, 0, 0)
+    tie = section.one_of("tie", Names(("neither",)), "a way to break ties")
+    allowed = Names((*outcomes.known, "none"), outcomes.complete)
+    otherwise = section.one_of("otherwise", allowed, "an outcome")
+    no_answer = section.text("no_answer") or ""
+    if policy is None:
+        return None, among, None
+    outcome = None if otherwise in (None, "none") else otherwise
+    says_none = otherwise == "none"
+    decide = Decide(
+        policy, among.known, clear, close, enough, outcome, no_answer, tie is not None, says_none
+    )
+    return decide, among, policy
+
+
+def _parse_among(section: Section, outcomes: Names) -> Names:
+    if not section.has("among"):
+        if len(outcomes.known) == 1 and outcomes.complete:
+            message = "a vote needs at least two outcomes"
+            help = "define another outcome, or decide by `first`"
+            section.error(Code.MISSING_KEY, section.span("by"), message, help)
+        return outcomes
+    items = section.items("among", "outcomes")
+    was_sound = section.sound
+    names = section.names("among", outcomes, "an outcome") if items else None
+    if names is None:
+        return Names((), complete=False)
+    if len(names) < 2 and was_sound and section.sound:
+        message = "a vote needs at least two outcomes"
+        section.error(Code.MISSING_KEY, section.span("among"), message, "name another one")
+    return Names(names, section.sound)
+
+
+def _parse_margins(section: Section) -> tuple[int, int, int]:
+    """`clear`, `close` and `enough`, with their defaults."""
+    clear, close = section.whole("clear", 0, 100), section.whole("close", 0, 100)
+    enough = section.whole("enough", 0, 10**18)
+    broken = any(
+        section.has(key) and value is None for key, value in (("clear", clear), ("close", close))
+    )
+    clear = _CLEAR if clear is None else clear
+    close = _CLOSE if close is None else close
+    if close > clear and not broken:
+        given = [key for key in ("clear", "close") if section.has(key)]
+        later = max(given, key=lambda key: section.key_span(key).start)
+        message = f"`close` is {close}, above `clear`, which is {clear}"
+        section.error(Code.OUT_OF_DOMAIN, section.span(later), message, "keep close below clear")
+    return clear, close, _ENOUGH if enough is None else enough

@@ -1,0 +1,279 @@
+"""Reading one mapping of a rule file: keys by name, values by type, every fault with its place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.diagnostic.text import Span
+from leadoff.facts.domain import Bound, Fault, Range, Whole, shown
+from leadoff.source.compose import shortened
+from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
+from leadoff.source.values import Ambiguous, Value, is_null, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leadoff.diagnostic.message import Collector
+    from leadoff.source.tree import Node
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+FACT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+LONGEST_NAME = 64
+
+
+class Names(NamedTuple):
+    """The names that may stand somewhere.
+
+    `complete` is false where their definitions are broken, so that an unknown one proves nothing.
+    """
+
+    known: tuple[str, ...]
+    complete: bool = True
+
+
+class Section:
+    """One mapping. Getters return None for a key that is absent, null, or wrong and reported."""
+
+    def __init__(
+        self,
+        collector: Collector,
+        node: MappingNode,
+        what: str,
+        keys: Iterable[str],
+        missing_at: tuple[int, int] | None = None,
+    ) -> None:
+        """Take the mapping `what`, in words, and report each key that is not among `keys`."""
+        self.collector = collector
+        self.what = what
+        self.sound = True
+        """Whether nothing in this mapping was reported so far."""
+        self._keys: dict[str, Scalar] = {}
+        self._nodes: dict[str, Node] = {}
+        self._missing_at = missing_at or (node.entries[0][0].span if node.entries else node.span)
+        allowed = tuple(keys)
+        for key, value in node.entries:
+            if isinstance(value, Scalar) and is_null(value):
+                continue
+            if key.text not in allowed:
+                message = f"{what} has no key `{shortened(key.text)}`"
+                self.error(Code.UNKNOWN_NAME, key.span, message, did_you_mean(key.text, allowed))
+            else:
+                self._keys[key.text] = key
+                self._nodes[key.text] = value
+
+    def error(
+        self,
+        code: Code,
+        span: tuple[int, int],
+        message: str,
+        help: str = "",
+        related: Iterable[tuple[tuple[int, int], str]] = (),
+    ) -> None:
+        """Report a fault in this mapping."""
+        self.sound = False
+        self.collector.error(code, span, message, help, related)
+
+    def has(self, key: str) -> bool:
+        """Whether a key is there with a value."""
+        return key in self._nodes
+
+    def key_span(self, key: str) -> Span:
+        """The place of a key; of the mapping's first key where it is absent."""
+        found = self._keys.get(key)
+        return Span(*(found.span if found else self._missing_at))
+
+    def span(self, key: str) -> Span:
+        """The place of a key's value."""
+        node = self._nodes.get(key)
+        return Span(*(node.span if node else self._missing_at))
+
+    def require(self, key: str, help: str) -> bool:
+        """Report a missing key; `help` says what to write."""
+        if key not in self._nodes:
+            message = f"{self.what} needs the key `{key}`"
+            self.error(Code.MISSING_KEY, self._missing_at, message, help)
+        return key in self._nodes
+
+    def node(self, key: str) -> Node | None:
+        """The value of a key as it stands."""
+        node = self._nodes.get(key)
+        if isinstance(node, BrokenNode):
+            self.sound = False
+            return None
+        return node
+
+    def value(self, key: str, needed: str) -> Value | None:
+        """A scalar; `needed` says in words what should stand there."""
+        node = self.node(key)
+        return None if node is None else self.scalar(node, f"`{key}`", needed)
+
+    def scalar(self, node: Node, subject: str, needed: str) -> Value | None:
+        """The value of a scalar node; anything else is reported. Null is None, unreported."""
+        if isinstance(node, BrokenNode):
+            self.sound = False
+            return None
+        if not isinstance(node, Scalar):
+            message = f"{subject} is {needed}, not {kind_of(node)}"
+            self.error(Code.WRONG_TYPE, node.span, message, f"write {needed}")
+            return None
+        value = value_of(node)
+        if isinstance(value, Ambiguous):
+            self.error(Code.AMBIGUOUS_NUMBER, node.span, value.message, value.help)
+            return None
+        return value
+
+    def text(self, key: str) -> str | None:
+        """A text."""
+        node = self.node(key)
+        return None if node is None else self.text_of(node, f"`{key}`")
+
+    def text_of(self, node: Node, subject: str, needed: str = "text") -> str | None:
+        """The text of a node; null, numbers, true and false are reported."""
+        value = self.scalar(node, subject, needed)
+        if isinstance(value, str):
+            return value
+        if value is not None:
+            message = f"{subject} is {needed}, not {shown(value)}"
+            help = f'put it in quotes: "{shown(value)}"'
+            self.error(Code.WRONG_TYPE, node.span, message, help)
+        elif isinstance(node, Scalar) and is_null(node):
+            self.error(Code.WRONG_TYPE, node.span, f"{subject} is empty", f"write {needed}")
+        return None
+
+    def whole(self, key: str, lowest: int, highest: int) -> int | None:
+        """A whole number between two limits, both included."""
+        domain = Whole(Range(Bound(lowest, True), Bound(highest, True)))
+        raw = self.value(key, domain.described)
+        if raw is None:
+            return None
+        value = domain.admit(raw)
+        if isinstance(value, Fault):
+            self.error(value.code, self.span(key), f"`{key}`: {value.message}", value.help)
+            return None
+        return int(value)
+
+    def one_of(self, key: str, allowed: Names, what: str) -> str | None:
+        """One of some names; `what` says in words what they name."""
+        node = self.node(key)
+        return None if node is None else self.name_among(node, f"`{key}`", allowed, what)
+
+    def name_among(self, node: Node, subject: str, allowed: Names, what: str) -> str | None:
+        """A node's text, if it is one of some names."""
+        name = self.text_of(node, subject, f"the name of {what}")
+        if name is None or name in allowed.known:
+            return name
+        if allowed.complete:
+            message = f"there is no {_bare(what)} `{shortened(name)}`"
+            self.error(Code.UNKNOWN_NAME, node.span, message, did_you_mean(name, allowed.known))
+        else:
+            self.sound = False
+        return None
+
+    def items(self, key: str, needed: str) -> tuple[Node, ...] | None:
+        """The items of a list that is not empty."""
+        node = self.node(key)
+        if node is None:
+            return None
+        if not isinstance(node, ListNode):
+            message = f"`{key}` is a list of {needed}, not {kind_of(node)}"
+            help = f"write `- ` and one of the {needed} on each line"
+            self.error(Code.WRONG_TYPE, node.span, message, help)
+            return None
+        if not node.items:
+            message = f"`{key}` is empty"
+            self.error(Code.MISSING_KEY, node.span, message, f"write at least one of the {needed}")
+            return None
+        return node.items
+
+    def names(self, key: str, allowed: Names, what: str) -> tuple[str, ...] | None:
+        """A list of names, each once."""
+        items = self.items(key, f"{_bare(what)}s")
+        if items is None:
+            return None
+        found: dict[str, Span] = {}
+        for item in items:
+            name = self.name_among(item, f"an item of `{key}`", allowed, what)
+            if name is not None:
+                self.once(name, Span(*item.span), found)
+        return tuple(found)
+
+    def once(self, name: str, span: Span, found: dict[str, Span]) -> None:
+        """Note a name that may stand once; the second time is reported, naming the first."""
+        if name in found:
+            message = f"`{shortened(name)}` stands here a second time"
+            first = [(found[name], "first here")]
+            self.error(Code.DUPLICATE_NAME, span, message, "keep one of the two", first)
+        else:
+            found[name] = span
+
+    def identifier(self, key: str, what: str) -> str | None:
+        """A text of the shape of a name."""
+        text = self.text(key)
+        if text is None or not self.check_name(text, self.span(key), what):
+            return None
+        return text
+
+    def check_name(
+        self, name: str, span: tuple[int, int], what: str, pattern: re.Pattern[str] = NAME
+    ) -> bool:
+        """Whether a text has the shape of a name; if not, it is reported."""
+        if pattern.fullmatch(name) and len(name) <= LONGEST_NAME:
+            return True
+        marks = "letters, digits and `_`" if pattern is FACT_NAME else "letters, digits, `_.-`"
+        if len(name) > LONGEST_NAME:
+            message = f"this name of {what} is longer than {LONGEST_NAME} characters"
+            self.error(Code.BAD_NAME, span, message, "write a shorter one")
+        else:
+            message = f"`{shortened(name)}` cannot name {what}"
+            help = f"a name begins with a letter A-Z and has {marks}"
+            self.error(Code.BAD_NAME, span, message, help)
+        return False
+
+    def entries(self, key: str, needed: str) -> tuple[tuple[Scalar, Node], ...] | None:
+        """The entries of a mapping that is not empty; null ones are left out."""
+        node = self.node(key)
+        if node is None:
+            return None
+        if not isinstance(node, MappingNode):
+            message = f"`{key}` is a mapping of {needed}, not {kind_of(node)}"
+            self.error(Code.WRONG_TYPE, node.span, message, f"write `name: ...` for each")
+            return None
+        found = tuple(
+            (name, value)
+            for name, value in node.entries
+            if not (isinstance(value, Scalar) and is_null(value))
+        )
+        if not found:
+            help = "write at least one, as in `name: {...}`"
+            self.error(Code.MISSING_KEY, node.span, f"`{key}` has no {needed}", help)
+            return None
+        return found
+
+    def below(self, node: Node, what: str, keys: Iterable[str], example: str) -> Section | None:
+        """A mapping inside this one; `example` shows one."""
+        if isinstance(node, BrokenNode):
+            self.sound = False
+            return None
+        if not isinstance(node, MappingNode):
+            message = f"{what} is a mapping, not {kind_of(node)}"
+            self.error(Code.WRONG_TYPE, node.span, message, f"write {example}")
+            return None
+        return Section(self.collector, node, what, keys)
+
+
+def kind_of(node: Node) -> str:
+    """A node's kind in words."""
+    if isinstance(node, MappingNode):
+        return "a mapping"
+    if isinstance(node, ListNode):
+        return "a list"
+    value = value_of(node) if isinstance(node, Scalar) else None
+    return "nothing" if value is None or isinstance(value, Ambiguous) else shown(value)
+
+
+def _bare(what: str) -> str:
+    """A noun without its article."""
+    return what.removeprefix("an ").removeprefix("a ")

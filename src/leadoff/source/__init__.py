@@ -1,0 +1,1 @@
+"""Files in, positioned trees out: guarded reading of bytes, YAML and JSON."""

@@ -1,0 +1,311 @@
+"""Text to tree: PyYAML's events composed by our own code, with limits and without recursion.
+
+`yaml.compose` and `yaml.load` recurse on the input (a deep file kills the process), keep the last of
+two equal keys without a word, and expand merge keys without end. Here the events are put on a
+stack, every refusal is collected with its place, and reading goes on where it can.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+import yaml
+
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.message import Collector
+from leadoff.source.events import SyntaxFault, events
+from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadoff.diagnostic.text import SourceText
+    from leadoff.source.tree import Node
+
+DEEPEST = 64
+"""How deep lists and mappings may be nested; the outermost mapping has depth 1."""
+
+MOST_NODES = 250_000
+"""The most keys, scalars, lists and mappings in one file."""
+
+LONGEST_KEY = 256
+
+_CONTROL = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufeff]"
+)
+_ONLY_IN_QUOTES = re.compile("[\x85\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_BAD_IN_VALUE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(%[^\r\n]*)")
+_ALLOWED_DIRECTIVE = re.compile(r"%YAML[ \t]+1\.[12][ \t]*(?:#.*)?")
+_SURROGATE_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_NOT_JSON = frozenset(("NaN", "Infinity", "-Infinity"))
+
+
+def compose(source: SourceText, collector: Collector) -> Node | None:
+    """The tree of a text, or None where there is none; what is refused goes to the collector.
+
+    After an error in the collector the tree may lack parts; each refused value in it is a
+    `BrokenNode`.
+    """
+    text = source.text
+    if control := _CONTROL.search(text):
+        name = f"U+{ord(control.group()):04X}"
+        message = f"the control character {name} cannot stand in a file"
+        collector.error(Code.SYNTAX, control.span(), message, "leave it out")
+        return None
+    if (directive := _DIRECTIVE.match(text)) and not _ALLOWED_DIRECTIVE.fullmatch(directive[1]):
+        message = "only the directive `%YAML 1.2` may stand here"
+        collector.error(Code.SYNTAX, directive.span(1), message, "leave the line out")
+        return None
+    return _Composer(source, collector).compose()
+
+
+def is_json(source: SourceText) -> bool:
+    """Whether a text is to be read as JSON: by its name, or because it begins with a bracket."""
+    return source.name.endswith(".json") or source.text.lstrip()[:1] in ("{", "[")
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the reason is in the collector."""
+
+
+class _Frame:
+    """A list or mapping whose end has not been read."""
+
+    __slots__ = ("broken", "end", "entries", "is_mapping", "items", "key", "keys", "skips", "start")
+
+    def __init__(self, is_mapping: bool, start: int, end: int, broken: bool) -> None:
+        self.is_mapping = is_mapping
+        self.start = start
+        self.end = end
+        self.broken = broken
+        self.items: list[Node] = []
+        self.entries: list[tuple[Scalar, Node]] = []
+        self.keys: dict[str, Scalar] = {}
+        self.key: Scalar | None = None
+        self.skips = False
+        """Whether the value that follows belongs to a key that was refused."""
+
+
+class _Composer:
+    def __init__(self, source: SourceText, collector: Collector) -> None:
+        self._collector = collector
+        self._json = is_json(source)
+        self._text = source.text
+        self._shifts: list[tuple[int, int]] = []
+        if self._json and "\\u" in self._text:
+            self._text, self._shifts = _joined_surrogates(self._text)
+        self._quoted: list[tuple[int, int]] | None = (
+            [] if _ONLY_IN_QUOTES.search(self._text) else None
+        )
+        self._frames: list[_Frame] = []
+        self._root: Node | None = None
+        self._nodes = 0
+        self._documents = 0
+
+    def compose(self) -> Node | None:
+        end = len(self._text)
+        try:
+            for event in events(self._text):
+                self._take(event)
+        except _Stop:
+            self._root = None
+        except SyntaxFault as fault:
+            end = fault.offset
+            at = self._place(fault.offset)
+            self._error((at, at + 1), fault.message, fault.help)
+            self._root = None
+        self._refuse_unquoted(end)
+        return self._root
+
+    def _take(self, event: yaml.Event) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._open(event, kind is yaml.MappingStartEvent)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._close(event)
+        elif kind is yaml.AliasEvent:
+            self._alias(event)
+        elif kind is yaml.DocumentStartEvent:
+            self._document(event)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        if self._shifts:
+            start, end = self._place(start), self._place(end)
+        plain = event.implicit[0] and event.tag is None
+        scalar = Scalar(event.value, plain, start, end)
+        self._count(start)
+        if not plain:
+            if self._quoted is not None and event.style in ("'", '"'):
+                self._quoted.append((event.start_mark.index, event.end_mark.index))
+            if bad := _BAD_IN_VALUE.search(event.value):
+                name = f"U+{ord(bad.group()):04X}"
+                self._error(scalar.span, f"this text holds the character {name}", "leave it out")
+                return self._put(BrokenNode(start, end))
+        if event.anchor is not None or event.tag is not None:
+            return self._put(self._refuse_property(event, start, end) or scalar)
+        if self._json and plain and event.value in _NOT_JSON:
+            self._collector.error(
+                Code.AMBIGUOUS_NUMBER, (start, end), f"`{event.value}` is not a number in JSON"
+            )
+            return self._put(BrokenNode(start, end))
+        return self._put(scalar)
+
+    def _open(self, event: yaml.CollectionStartEvent, is_mapping: bool) -> None:
+        start, end = self._place(event.start_mark.index), self._place(event.end_mark.index)
+        self._count(start)
+        if len(self._frames) == DEEPEST:
+            message = f"lists and mappings are nested deeper than {DEEPEST}"
+            self._stop((start, start + 1), message, "give the parts rules of their own")
+        broken = False
+        if event.anchor is not None or event.tag is not None:
+            broken = self._refuse_property(event, start, end) is not None
+        self._frames.append(_Frame(is_mapping, start, max(end, start + 1), broken))
+
+    def _close(self, event: yaml.CollectionEndEvent) -> None:
+        frame = self._frames.pop()
+        end = max(self._place(event.start_mark.index), frame.end)
+        if frame.broken:
+            self._put(BrokenNode(frame.start, frame.end))
+        elif frame.is_mapping:
+            self._put(MappingNode(tuple(frame.entries), frame.start, end))
+        else:
+            self._put(ListNode(tuple(frame.items), frame.start, end))
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        start, end = self._place(event.start_mark.index), self._place(event.end_mark.index)
+        self._count(start)
+        if not (self._frames and self._frames[-1].skips):
+            self._error((start, end), f"aliases such as `*{event.anchor}` are not part of the language",
+                        "write the value again")
+        self._put(BrokenNode(start, end))
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            start = self._place(event.start_mark.index)
+            self._error((start, start + 3), "a second document begins here",
+                        "keep one document in a file")
+            raise _Stop
+
+    def _put(self, node: Node) -> None:
+        """Place a finished node: as root, item, key or value."""
+        if not self._frames:
+            self._root = node
+            return
+        frame = self._frames[-1]
+        if not frame.is_mapping:
+            frame.items.append(node)
+        elif frame.key is not None:
+            frame.entries.append((frame.key, node))
+            frame.key = None
+        elif frame.skips:
+            frame.skips = False
+        elif isinstance(node, Scalar):
+            self._key(frame, node)
+        else:
+            if not isinstance(node, BrokenNode):
+                self._error((node.start, node.start + 1), "a key must be text",
+                            "write a name in front of the colon")
+            frame.skips = True
+
+    def _key(self, frame: _Frame, key: Scalar) -> None:
+        name = key.text
+        if (first := frame.keys.get(name)) is not None:
+            message = f"the key `{shortened(name)}` stands here a second time"
+            self._collector.error(
+                Code.DUPLICATE_KEY, key.span, message, "keep one of the two",
+                [(first.span, "first here")],
+            )
+        elif name == "<<" and key.plain:
+            self._error(key.span, "merge keys `<<` are not part of the language",
+                        "write the entries again")
+        elif key.plain and not name:
+            self._error((key.start, key.start + 1), "a key is missing in front of the colon",
+                        "write a name")
+        elif len(name) > LONGEST_KEY:
+            self._error(key.span, f"this key is longer than {LONGEST_KEY} characters",
+                        "write a shorter name")
+        else:
+            frame.keys[name] = key
+            frame.key = key
+            return
+        frame.skips = True
+
+    def _refuse_property(self, event: yaml.NodeEvent, start: int, end: int) -> BrokenNode | None:
+        """Report an anchor or a tag; after a tag, the value is not judged."""
+        tag: str | None = getattr(event, "tag", None)
+        if tag is not None:
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self._error((start, end), f"tags such as `{shortened(shown)}` are not part of the language",
+                        "write the value without it")
+            return BrokenNode(start, end)
+        self._error((start, end), f"anchors such as `&{event.anchor}` are not part of the language",
+                    "write the value again where it is needed")
+        return None
+
+    def _refuse_unquoted(self, end: int) -> None:
+        """Report line separators and bidirectional controls before `end`, outside quoted text."""
+        if self._quoted is None:
+            return
+        for match in _ONLY_IN_QUOTES.finditer(self._text, 0, end):
+            at = bisect_right(self._quoted, (match.start(), len(self._text))) - 1
+            if at < 0 or match.start() >= self._quoted[at][1]:
+                place = self._place(match.start())
+                self._error(
+                    (place, place + 1),
+                    f"the invisible character U+{ord(match.group()):04X} can stand in quotes only",
+                    "leave it out, or put the text in double quotes",
+                )
+                self._root = None
+
+    def _count(self, start: int) -> None:
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            message = f"this file has more than {MOST_NODES:,} keys and values"
+            self._stop((start, start + 1), message, "split it")
+
+    def _place(self, offset: int) -> int:
+        """The offset in the text as the user wrote it."""
+        if not self._shifts:
+            return offset
+        at = bisect_right(self._shifts, (offset, len(self._text))) - 1
+        return offset + self._shifts[at][1] if at >= 0 else offset
+
+    def _error(self, span: tuple[int, int], message: str, help: str) -> None:
+        self._collector.error(Code.SYNTAX, span, message, help)
+
+    def _stop(self, span: tuple[int, int], message: str, help: str) -> None:
+        self._error(span, message, help)
+        raise _Stop
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A text for a message: cut where it is long."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _joined_surrogates(text: str) -> tuple[str, list[tuple[int, int]]]:
+    r"""A JSON text with each `\ud83d\ude00` made one character, and how far places moved.
+
+    The second value holds (offset in the new text, distance to the offset in the old one).
+    """
+    parts: list[str] = []
+    shifts: list[tuple[int, int]] = []
+    done = length = 0
+    for match in _SURROGATE_PAIR.finditer(text):
+        before = text[done : match.start()] + match[1]
+        parts += before, _character(match[2], match[3])
+        length += len(before) + 1
+        done = match.end()
+        shifts.append((length, done - length))
+    return "".join((*parts, text[done:])), shifts
+
+
+def _character(high: str, low: str) -> str:
+    return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)

@@ -1,0 +1,195 @@
+"""PyYAML's event stream, from its C parser where there is one, and its complaints in our words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import yaml
+from yaml.error import MarkedYAMLError
+from yaml.parser import Parser
+from yaml.reader import Reader, ReaderError
+from yaml.scanner import Scanner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+try:
+    from yaml.cyaml import CParser
+except ImportError:  # PyYAML was built without libyaml
+    CParser = None
+
+
+class EventParser(Protocol):
+    """The part of PyYAML's parsers used here."""
+
+    def get_event(self) -> yaml.Event | None: ...
+
+    def dispose(self) -> None: ...
+
+
+class _PureParser(Reader, Scanner, Parser):
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+
+class SyntaxFault(Exception):
+    """The event stream ended in a fault of syntax at `offset`."""
+
+    def __init__(self, offset: int, message: str, help: str) -> None:
+        super().__init__(message)
+        self.offset = offset
+        self.message = message
+        self.help = help
+
+
+def events(text: str) -> Iterator[yaml.Event]:
+    """The events of a text.
+
+    Raises:
+        SyntaxFault: where the text stops being YAML.
+    """
+    pure: _PureParser | None = None
+    try:
+        if CParser is None:
+            pure = _PureParser(text)
+        parser: EventParser = CParser(text) if pure is None else pure
+        get_event = parser.get_event
+        try:
+            while (event := get_event()) is not None:
+                yield event
+        finally:
+            parser.dispose()
+    except (MarkedYAMLError, ReaderError) as error:
+        raise _fault(error, text) from None
+    except ValueError:
+        # The pure parser hands an escape beyond Unicode, "\U00110000", to chr().
+        offset = pure.index if pure is not None else 0
+        raise SyntaxFault(offset, _ESCAPE.message, _ESCAPE.help) from None
+
+
+class _Wording(NamedTuple):
+    """How one complaint of PyYAML or libyaml, known by a pattern, is said here."""
+
+    pattern: re.Pattern[str]
+    message: str
+    help: str
+    at_context: bool = False
+    """Whether the place to look at is where the broken construct began."""
+
+
+def _wording(pattern: str, message: str, help: str, *, at_context: bool = False) -> _Wording:
+    return _Wording(re.compile(pattern), message, help, at_context)
+
+
+_TAB = _wording(r"tab character", "a tab cannot stand here", "use spaces")
+_ESCAPE = _wording(
+    r"escape character|escape code|hexadecimal|hexdecimal",
+    "this `\\` escape does not exist or is not complete",
+    "write `\\\\` for a backslash, or use single quotes",
+)
+# Matched against "context; problem" of the complaint; the first that fits is used.
+_WORDINGS = (
+    _wording(
+        r"quoted scalar; (found unexpected end of stream|found unexpected document)",
+        "this quoted text has no end",
+        "close it with the quote it began with",
+        at_context=True,
+    ),
+    _TAB,
+    _ESCAPE,
+    _wording(
+        r"mapping values are not allowed",
+        "a `:` cannot stand here",
+        "put text with a colon in quotes, or start the key on a line of its own",
+    ),
+    _wording(
+        r"could not find expected ':'|could not found expected ':'",
+        "this line is not `key: value`",
+        "write a colon and a space after the key",
+        at_context=True,
+    ),
+    _wording(
+        r"block sequence entries are not allowed|sequence entries are not allowed",
+        "a list item `- ` cannot stand here",
+        "start the list on a line of its own",
+    ),
+    _wording(
+        r"block collection|block sequence",
+        "this line does not continue the list above it",
+        "indent it like the other items, with `- ` in front",
+    ),
+    _wording(
+        r"block mapping",
+        "this line does not continue the mapping above it",
+        "indent it like the other keys",
+    ),
+    _wording(
+        r"tag|anchor|alias",
+        "YAML tags, anchors and aliases are not part of the rule language",
+        "write the value itself",
+    ),
+    _wording(
+        r"directive|incompatible|version",
+        "only the directive `%YAML 1.2` may stand here",
+        "leave the line out",
+    ),
+    _wording(
+        r"document start|document end",
+        "the file should end here",
+        "keep one document in a file, and indent what belongs to a key",
+    ),
+    _wording(
+        r"node content",
+        "a value is missing here",
+        "write one, or take away the comma or bracket",
+    ),
+    _wording(
+        r"cannot start any token|start any token",
+        "this character cannot begin a value",
+        "put the text in quotes",
+    ),
+    _wording(
+        r"block scalar",
+        "this is no valid start of a block of text",
+        "write `|` or `>` alone at the end of the line",
+    ),
+    _wording(r"unacceptable|not allowed|control", "this character is not allowed", "leave it out"),
+)
+_ANY_OTHER = _wording("", "this is not valid YAML", "check the quotes, brackets and indentation")
+
+
+_CONFLICT_MARK = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+_OPEN_BRACKET = {"[": ("list", "]", "items"), "{": ("mapping", "}", "entries")}
+
+
+def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFault:
+    if conflict := _CONFLICT_MARK.search(text):
+        message = "this is a mark of an unfinished merge"
+        return SyntaxFault(conflict.start(), message, "choose a side and delete the marks")
+    if isinstance(error, ReaderError):
+        return SyntaxFault(int(error.position), "this character is not allowed", "leave it out")
+    problem, context = error.problem_mark, error.context_mark
+    offset = problem.index if problem is not None else len(text)
+    opened = context.index if context is not None else offset
+    said = f"{error.context or ''}; {error.problem or ''}"
+    if "flow sequence" in said or "flow mapping" in said:
+        return _bracket_fault(text, opened, offset)
+    if text[offset : offset + 1] == "\t":
+        return SyntaxFault(offset, _TAB.message, _TAB.help)
+    wording = next((each for each in _WORDINGS if each.pattern.search(said)), _ANY_OTHER)
+    return SyntaxFault(opened if wording.at_context else offset, wording.message, wording.help)
+
+
+def _bracket_fault(text: str, opened: int, offset: int) -> SyntaxFault:
+    """A bracket that is never closed stands where it opens, a missing comma where it is missing."""
+    what, closing, parts = _OPEN_BRACKET.get(text[opened : opened + 1], _OPEN_BRACKET["["])
+    rest_of_line = text[offset:].partition("\n")[0]
+    if closing in rest_of_line:
+        message = f"a comma is missing in this {what}"
+        return SyntaxFault(offset, message, f"put a comma between its {parts}")
+    bracket = text[opened : opened + 1]
+    message = f"this {what} `{bracket}` is not closed"
+    return SyntaxFault(opened, message, f"close it with `{closing}`")
