@@ -30,11 +30,13 @@ class SourceText:
     message needs it.
     """
 
-    __slots__ = ("_line_starts", "name", "text")
+    __slots__ = ("_line_starts", "data", "name", "text")
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, data: bytes | None = None) -> None:
+        """Take a text; `data` are the bytes it was read from, by default its UTF-8 form."""
         self.name = name
         self.text = text
+        self.data = text.encode("utf-8", "surrogatepass") if data is None else data
         self._line_starts: list[int] | None = None
 
     def position(self, offset: int) -> Position:

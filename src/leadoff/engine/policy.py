@@ -104,6 +104,7 @@ class Votes:
         related = {name for rule in rules if rule.overrides for name in (rule.id, *rule.overrides)}
         tied = _mask(place for place, rule in enumerate(rules) if rule.id in related)
         self.free = ((1 << len(rules)) - 1) & ~self._settling & ~tied
+        self._only_settling = self._settling & ~_overriding(rules)
         self._gains: dict[int, Score] = {}
 
     def verdict(self, fired: Sequence[int]) -> Verdict:
@@ -171,7 +172,7 @@ class Votes:
         settling = sure & self._settling
         if not settling:
             return 0
-        return (self._settling & -((settling & -settling) * 2)) | self.free
+        return (self._only_settling & -((settling & -settling) * 2)) | self.free
 
     def _plus(self, score: Score, rules: int) -> Score:
         gain = self._gain(rules & ~self._settling)
@@ -207,7 +208,7 @@ class First(_OneOutcomeEach):
 
     def __init__(self, decide: Decide, rules: Sequence[Rule]) -> None:
         super().__init__(decide, rules)
-        self._others = _mask(place for place, rule in enumerate(rules) if not rule.overrides)
+        self._others = ((1 << len(rules)) - 1) & ~_overriding(rules)
 
     def verdict(self, fired: Sequence[int]) -> Verdict:
         """The verdict from the rules that fire, in file order."""
@@ -252,6 +253,11 @@ class Unique(_OneOutcomeEach):
 
 def _otherwise(decide: Decide) -> Result:
     return NONE if decide.otherwise is None else Result("outcome", decide.otherwise)
+
+
+def _overriding(rules: Sequence[Rule]) -> int:
+    """The rules that could set another aside, and so matter beyond their own effect."""
+    return _mask(place for place, rule in enumerate(rules) if rule.overrides)
 
 
 def _mask(places: Iterable[int]) -> int:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from leadoff.diagnostic.message import Diagnostic
-    from leadoff.engine.policy import Firmness, Result, Verdict
+    from leadoff.engine.assess import Assessment
+    from leadoff.engine.policy import Firmness
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.model import Rule, RuleFile
 
@@ -100,37 +101,34 @@ class RuleSet:
         Raises:
             ProfileError: an unknown fact, or a value its fact cannot have.
         """
-        found = assess(self.machine, self.profile(profile).answers)
-        same = found.result == found.verdict.result
-        set_aside = found.true & ~found.fired
-        return _decision(
-            found.result, found.verdict, same, self.ids(found.fired), self.ids(set_aside),
+        return self.decision(self.assess(self.profile(profile)))
+
+    def assess(self, profile: Profile) -> Assessment:
+        """The exact state of every rule for a profile."""
+        return assess(self.machine, profile.answers)
+
+    def decision(self, found: Assessment) -> Decision:
+        """The decision in an assessment.
+
+        Firmness and lean are those of the rules that fire; there are none where every way has a
+        result that these rules do not give yet.
+        """
+        verdict = found.verdict
+        same = found.result == verdict.result
+        return Decision(
+            found.result.outcome,
+            found.result.kind,
+            verdict.firmness if same else None,
+            verdict.lean if same else None,
+            dict(verdict.totals),
+            self.ids(found.fired),
+            self.ids(found.true & ~found.fired),
             found.provisional,
         )
 
     def ids(self, rules: int) -> tuple[str, ...]:
         """The ids of a mask of rules, in file order."""
         return tuple([self._ids[place] for place in bits(rules)])
-
-
-def _decision(
-    result: Result,
-    verdict: Verdict,
-    same: bool,
-    fired: tuple[str, ...],
-    set_aside: tuple[str, ...],
-    provisional: bool,
-) -> Decision:
-    return Decision(
-        result.outcome,
-        result.kind,
-        verdict.firmness if same else None,
-        verdict.lean if same else None,
-        dict(verdict.totals),
-        fired,
-        set_aside,
-        provisional,
-    )
 
 
 def load_rules(path: str | None = None, profile: type[BaseModel] = BusinessFacts) -> RuleSet:

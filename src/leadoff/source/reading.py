@@ -50,12 +50,12 @@ def decode(data: bytes, name: str) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     for mark, encoding in _OTHER_UNICODE.items():
         if data.startswith(mark):
             return _refused(name, "", f"this file is {encoding}, not UTF-8", "save it as UTF-8")
-    data = data.removeprefix(_BYTE_ORDER_MARK)
+    content = data.removeprefix(_BYTE_ORDER_MARK)
     try:
-        return SourceText(name, data.decode("utf-8")), ()
+        return SourceText(name, content.decode("utf-8"), data), ()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        message = f"this byte is not UTF-8 text: 0x{data[error.start]:02X}"
+        before = content[: error.start].decode("utf-8")
+        message = f"this byte is not UTF-8 text: 0x{content[error.start]:02X}"
         return _refused(name, before, message, "save the file as UTF-8")
 
 

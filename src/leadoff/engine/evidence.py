@@ -1,0 +1,109 @@
+"""Which facts made a rule fire, and what keeps it from firing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadoff.engine.cells import bits
+from leadoff.ruleset.condition import facts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from leadoff.engine.assess import Situation
+    from leadoff.engine.compiled import Compiled
+    from leadoff.facts.fact import Fact
+    from leadoff.ruleset.model import Rule
+    from leadoff.source.values import Value
+
+
+class Answer(NamedTuple):
+    """A fact with the value the profile gives it."""
+
+    fact: Fact
+    value: Value
+
+    def __str__(self) -> str:
+        return f"{self.fact.name} = {self.fact.shown(self.value)}"
+
+
+class Need(NamedTuple):
+    """What a rule needs of one fact, in words, and what the profile says (None: not answered)."""
+
+    fact: Fact
+    needed: str
+    value: Value | None
+
+    def __str__(self) -> str:
+        if self.value is None:
+            return f"{self.fact.name}: {self.needed}"
+        return f"{self.fact.name} is {self.fact.shown(self.value)}, not {self.needed}"
+
+
+def answers_behind(
+    compiled: Compiled,
+    situation: Situation,
+    place: int,
+    rule: Rule,
+    answers: Mapping[str, Value],
+) -> tuple[Answer, ...]:
+    """The answers that made a rule's condition true, in the order the rule tests them.
+
+    They are those of every prime term they satisfy. Where only assumptions make the condition true,
+    all answers it tests, then those the assumptions in force test.
+    """
+    behind = _facts_of(compiled, compiled.terms_of[place] & situation.satisfied)
+    tested = facts_in(rule.when)
+    found = [fact for fact in tested if fact.name in behind and fact.name in answers]
+    if not found and not compiled.terms_of[place] & situation.satisfied:
+        linked = _facts_of(
+            compiled, _terms_of_assumptions(compiled, situation) & ~situation.satisfied
+        )
+        names = dict.fromkeys((*(fact.name for fact in tested), *linked))
+        by_name = {each.cells.fact.name: each.cells.fact for each in compiled.facts}
+        found = [by_name[name] for name in names if name in answers]
+    return tuple(Answer(fact, answers[fact.name]) for fact in found)
+
+
+def needs_of(
+    compiled: Compiled,
+    situation: Situation,
+    place: int,
+    answers: Mapping[str, Value],
+) -> tuple[Need, ...]:
+    """What keeps a rule from firing: of its terms the one that lacks the fewest facts.
+
+    An open rule lacks answers only; a false one lacks other answers as well. Empty for a rule that
+    can never fire, and for one that only assumptions forbid.
+    """
+    alive = compiled.terms_of[place] & situation.alive
+    best: tuple[Need, ...] | None = None
+    for term in bits(alive or compiled.terms_of[place]):
+        needs = tuple(_lacking(compiled, term, answers))
+        if best is None or len(needs) < len(best):
+            best = needs
+    return best or ()
+
+
+def _lacking(compiled: Compiled, term: int, answers: Mapping[str, Value]) -> list[Need]:
+    needs = []
+    for cells, masks, unanswered in compiled.facts:
+        if unanswered >> term & 1:
+            continue
+        wanted = sum(1 << cell for cell, mask in enumerate(masks) if mask >> term & 1)
+        value = answers.get(cells.fact.name)
+        if value is None or not wanted >> cells.index(value) & 1:
+            needs.append(Need(cells.fact, cells.described(wanted), value))
+    return needs
+
+
+def _facts_of(compiled: Compiled, terms: int) -> set[str]:
+    """The names of the facts that some of these terms mention."""
+    return {each.cells.fact.name for each in compiled.facts if terms & ~each.unanswered}
+
+
+def _terms_of_assumptions(compiled: Compiled, situation: Situation) -> int:
+    terms = 0
+    for place in situation.linking:
+        terms |= compiled.terms_of[compiled.rules + place]
+    return terms

@@ -1,0 +1,132 @@
+"""`Recommendation`: everything a report shows, as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from leadoff.engine.wire import recommendation_dict
+
+if TYPE_CHECKING:
+    from leadoff.diagnostic.message import Diagnostic
+    from leadoff.engine.evidence import Answer, Need
+    from leadoff.engine.policy import Result
+    from leadoff.engine.rule_set import Decision
+    from leadoff.engine.wire import RecommendationDict
+    from leadoff.facts.fact import Fact
+    from leadoff.facts.profile import Profile
+    from leadoff.ruleset.model import Outcome, Rule, RuleFile
+
+
+_LABELS: Final[dict[str, str]] = {
+    "tie": "Led by neither",
+    "none": "No answer",
+    "conflict": "Two answers at once",
+}
+_HEADLINES: Final[dict[str, str]] = {
+    "tie": "Both sides come to the same total.",
+    "conflict": "Rules fire together of which only one may.",
+}
+
+
+class Firing(NamedTuple):
+    """A rule that fires, and the answers that made it."""
+
+    rule: Rule
+    answers: tuple[Answer, ...]
+
+
+class SetAside(NamedTuple):
+    """A rule whose condition is true, and the rules that fire in its place."""
+
+    rule: Rule
+    answers: tuple[Answer, ...]
+    by: tuple[Rule, ...]
+
+
+class NotFired(NamedTuple):
+    """A rule that does not fire: what it lacks, whether answers still missing decide it."""
+
+    rule: Rule
+    needs: tuple[Need, ...]
+    is_open: bool
+    could_change: bool
+    """Whether it could change the result; True also where that was not proved."""
+
+
+class AnswerEffect(NamedTuple):
+    """Some answers to a question, in words, and the results they leave possible."""
+
+    answer: str
+    results: tuple[Result, ...]
+
+
+class Question(NamedTuple):
+    """The one question to ask next."""
+
+    fact: Fact
+    effects: tuple[AnswerEffect, ...]
+
+
+class Recommendation(NamedTuple):
+    """The answer for one profile with its reasons.
+
+    Rules are in file order. `post_only` is what the rules without their refinements say, None where
+    a file makes no such difference. `conflict` is the located error where two rules fire under the
+    policy `unique`. `proved` is false where the walk's budget ended before all ways were judged.
+    """
+
+    rule_file: RuleFile
+    profile: Profile
+    decision: Decision
+    outcome: Outcome | None
+    firings: tuple[Firing, ...]
+    set_aside: tuple[SetAside, ...]
+    not_fired: tuple[NotFired, ...]
+    next_question: Question | None
+    unanswered: tuple[Fact, ...]
+    post_only: Decision | None
+    warnings: tuple[Diagnostic, ...]
+    conflict: Diagnostic | None
+    proved: bool
+    is_post_only: bool
+
+    @property
+    def label(self) -> str:
+        """The answer in a few words."""
+        if self.outcome is not None:
+            return self.outcome.label
+        return _LABELS[self.decision.kind]
+
+    @property
+    def headline(self) -> str:
+        """The answer in a sentence; empty where the rule file gives none."""
+        if self.outcome is not None:
+            return self.outcome.headline
+        if self.decision.kind == "none":
+            return self.rule_file.decide.no_answer or "No rule fires for this profile."
+        return _HEADLINES[self.decision.kind]
+
+    @property
+    def outvoted(self) -> tuple[Firing, ...]:
+        """The firing rules that speak for another outcome than the one recommended.
+
+        Where a rule settled the answer, votes are not against it: they give the lean.
+        """
+        outcome = self.decision.outcome
+        if outcome is None:
+            return ()
+        settled = any(firing.rule.effect == "settles" for firing in self.firings)
+        return tuple(
+            firing
+            for firing in self.firings
+            if firing.rule.outcome != outcome and not (settled and firing.rule.effect == "votes")
+        )
+
+    @property
+    def open_rules(self) -> tuple[NotFired, ...]:
+        """The rules that open questions decide and that could change the result."""
+        return tuple(each for each in self.not_fired if each.is_open and each.could_change)
+
+    def to_dict(self) -> RecommendationDict:
+        """The recommendation as plain data, format `leadoff.recommendation/1`."""
+        return recommendation_dict(self)

@@ -1,0 +1,291 @@
+"""The JSON form of a recommendation, `leadoff.recommendation/1`.
+
+Keys may be added to this version; none changes its meaning or goes away before version 2.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leadoff.engine.evidence import Answer, Need
+    from leadoff.engine.policy import Result
+    from leadoff.engine.recommendation import Firing, NotFired, Question, Recommendation
+    from leadoff.engine.rule_set import Decision
+    from leadoff.source.values import Value
+
+FORMAT: Final = "leadoff.recommendation/1"
+
+JsonValue: TypeAlias = str | int | float | bool
+
+_LARGEST_EXACT: Final = 2**53
+
+
+class RulesDict(TypedDict):
+    """Which rules were asked: title, name of the file, SHA-256 of its bytes."""
+
+    title: str
+    file: str
+    sha256: str
+    post_only: bool
+
+
+class ProfileDict(TypedDict):
+    """The profile: its name, the answers, the facts without one."""
+
+    name: str | None
+    answers: dict[str, JsonValue]
+    unanswered: list[str]
+
+
+class FiringDict(TypedDict):
+    """A rule that fires or is set aside, with the facts that made its condition true."""
+
+    rule: str
+    title: str
+    outcome: str
+    effect: str
+    points: int
+    strength: str | None
+    origin: str | None
+    facts: dict[str, JsonValue]
+    quote: str | None
+    because: str | None
+    source: str | None
+    note: str | None
+    advises: str | None
+
+
+class SetAsideDict(FiringDict):
+    """A rule set aside, and the rules that fire in its place."""
+
+    by: list[str]
+
+
+class NeedDict(TypedDict):
+    """What a rule needs of a fact, and the answer given."""
+
+    fact: str
+    needed: str
+    answer: JsonValue | None
+
+
+class NotFiredDict(TypedDict):
+    """A rule that does not fire; `open` if answers still missing decide it."""
+
+    rule: str
+    title: str
+    outcome: str
+    points: int
+    open: bool
+    needs: list[NeedDict]
+
+
+class EffectDict(TypedDict):
+    """Some answers to a question, in words, and the results they leave possible."""
+
+    answer: str
+    results: list[str]
+
+
+class QuestionDict(TypedDict):
+    """The question to ask next."""
+
+    fact: str
+    question: str
+    help: str
+    effects: list[EffectDict]
+
+
+class DecisionDict(TypedDict):
+    """An answer without its reasons."""
+
+    outcome: str | None
+    result: str
+    firmness: str | None
+    lean: str | None
+    provisional: bool
+    totals: dict[str, int]
+    fired: list[str]
+
+
+class WarningDict(TypedDict):
+    """A warning with its place."""
+
+    code: str
+    message: str
+    help: str
+    file: str
+    line: int
+    column: int
+
+
+class RecommendationDict(TypedDict):
+    """Everything the text report shows."""
+
+    format: str
+    rules: RulesDict
+    profile: ProfileDict
+    outcome: str | None
+    result: str
+    label: str
+    headline: str
+    firmness: str | None
+    lean: str | None
+    provisional: bool
+    proved: bool
+    totals: dict[str, int]
+    firings: list[FiringDict]
+    outvoted: list[FiringDict]
+    set_aside: list[SetAsideDict]
+    not_fired: list[NotFiredDict]
+    open: list[NotFiredDict]
+    next_question: QuestionDict | None
+    post_only: DecisionDict | None
+    warnings: list[WarningDict]
+
+
+def recommendation_dict(found: Recommendation) -> RecommendationDict:
+    """A recommendation as plain data."""
+    decision = found.decision
+    return {
+        "format": FORMAT,
+        "rules": _rules(found),
+        "profile": {
+            "name": found.profile.name,
+            "answers": {name: _value(value) for name, value in found.profile.answers.items()},
+            "unanswered": [fact.name for fact in found.unanswered],
+        },
+        "outcome": decision.outcome,
+        "result": decision.kind,
+        "label": found.label,
+        "headline": found.headline,
+        "firmness": decision.firmness,
+        "lean": decision.lean,
+        "provisional": decision.provisional,
+        "proved": found.proved,
+        "totals": dict(decision.totals),
+        "firings": [_firing(each) for each in found.firings],
+        "outvoted": [_firing(each) for each in found.outvoted],
+        "set_aside": [
+            {**_firing(each), "by": [rule.id for rule in each.by]} for each in found.set_aside
+        ],
+        "not_fired": [_not_fired(each) for each in found.not_fired],
+        "open": [_not_fired(each) for each in found.open_rules],
+        "next_question": found.next_question and _question(found.next_question),
+        "post_only": found.post_only and _decision(found.post_only),
+        "warnings": _warnings(found),
+    }
+
+
+def result_name(result: Result) -> str:
+    """A result in one word: the outcome's id, else tie, none or conflict."""
+    return result.outcome or result.kind
+
+
+def _rules(found: Recommendation) -> RulesDict:
+    import hashlib
+
+    source = found.rule_file.source
+    return {
+        "title": found.rule_file.title,
+        "file": source.name.replace("\\", "/").rpartition("/")[2],
+        "sha256": hashlib.sha256(source.data).hexdigest(),
+        "post_only": found.is_post_only,
+    }
+
+
+def _firing(each: Firing | SetAside) -> FiringDict:
+    rule = each.rule
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "outcome": rule.outcome,
+        "effect": rule.effect,
+        "points": rule.points,
+        "strength": rule.strength.name if rule.strength else None,
+        "origin": rule.origin,
+        "facts": _answers(each.answers),
+        "quote": rule.quote or None,
+        "because": rule.because or None,
+        "source": rule.source or None,
+        "note": rule.note or None,
+        "advises": rule.advises or None,
+    }
+
+
+def _not_fired(each: NotFired) -> NotFiredDict:
+    return {
+        "rule": each.rule.id,
+        "title": each.rule.title,
+        "outcome": each.rule.outcome,
+        "points": each.rule.points,
+        "open": each.is_open,
+        "needs": [_need(need) for need in each.needs],
+    }
+
+
+def _need(need: Need) -> NeedDict:
+    answer = None if need.value is None else _value(need.value)
+    return {"fact": need.fact.name, "needed": need.needed, "answer": answer}
+
+
+def _question(question: Question) -> QuestionDict:
+    return {
+        "fact": question.fact.name,
+        "question": question.fact.question,
+        "help": question.fact.help,
+        "effects": [
+            {"answer": effect.answer, "results": [result_name(each) for each in effect.results]}
+            for effect in question.effects
+        ],
+    }
+
+
+def _decision(decision: Decision) -> DecisionDict:
+    return {
+        "outcome": decision.outcome,
+        "result": decision.kind,
+        "firmness": decision.firmness,
+        "lean": decision.lean,
+        "provisional": decision.provisional,
+        "totals": dict(decision.totals),
+        "fired": list(decision.fired),
+    }
+
+
+def _warnings(found: Recommendation) -> list[WarningDict]:
+    warnings: list[WarningDict] = []
+    for each in found.warnings:
+        source = each.primary.source
+        line, column = source.position(each.primary.span.start)
+        warnings.append(
+            {
+                "code": each.code.value,
+                "message": each.message,
+                "help": each.help,
+                "file": source.name,
+                "line": line,
+                "column": column,
+            }
+        )
+    return warnings
+
+
+def _answers(answers: Iterable[Answer]) -> dict[str, JsonValue]:
+    return {answer.fact.name: _value(answer.value) for answer in answers}
+
+
+def _value(value: Value) -> JsonValue:
+    """A value as JSON; a number that a reader's float would not hold exactly is written as text."""
+    if isinstance(value, Decimal):
+        if value == value.to_integral_value() and abs(value) < _LARGEST_EXACT:
+            return int(value)
+        nearest = float(value)
+        return nearest if Decimal(repr(nearest)) == value else str(value)
+    if isinstance(value, bool | str) or abs(value) < _LARGEST_EXACT:
+        return value
+    return str(value)
