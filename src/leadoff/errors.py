@@ -45,3 +45,11 @@ class ProfileError(LocatedError):
 
 class ModelError(LeadoffError):
     """A pydantic model has a field that cannot be a fact; the message names the field."""
+
+
+class AnswerError(LocatedError):
+    """An answer typed on the command line is wrong; each place is in the words as typed."""
+
+
+class UsageError(LeadoffError):
+    """A command was called in a way it does not know; the message is one line."""

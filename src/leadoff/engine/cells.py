@@ -116,37 +116,42 @@ class OrderedCells:
         return either(words)
 
     def _stretch(self, first: int, last: int) -> str:
-        start = self._cuts[first - 1] if first else self._lower
-        end = self._cuts[last] if last < len(self._cuts) else self._upper
+        """Cells next to each other in words; an end that is the domain's own goes unsaid."""
+        start = self._cuts[first - 1] if first else None
+        end = self._cuts[last] if last < len(self._cuts) else None
         if self._is_whole:
             return self._whole_stretch(start, end)
         low = "" if start is None else self._number(start)
         high = "" if end is None else self._number(end)
-        if start is not None and end is not None and start[0] == end[0]:
-            return low
         if start is None and end is None:
             return "any number"
         if start is None:
             return f"{high} or less" if end[1] else f"under {high}"
-        lower = f"from {low}" if start[1] == 0 else f"over {low}"
         if end is None:
-            return f"{low} or more" if start[1] == 0 else lower
+            return f"over {low}" if start[1] else f"{low} or more"
+        if start[0] == end[0]:
+            return low
+        lower = f"over {low}" if start[1] else low
         return f"{lower} to {high}" if end[1] else f"{lower} to under {high}"
 
     def _whole_stretch(self, start: int | None, end: int | None) -> str:
-        shown = self.fact.shown
-        unit = f" {self.fact.unit}" if self.fact.unit else ""
-        low = "" if start is None else shown(start).removesuffix(unit)
-        high = "" if end is None else shown(end - 1).removesuffix(unit)
+        start = self._lower if start is None else start
+        low = "" if start is None else self._plain(start)
+        high = "" if end is None else self._plain(end - 1)
         if start is not None and end is not None:
             return low if start == end - 1 else f"{low} to {high}"
         if start is None and end is None:
             return "any whole number"
+        if end is None and self._upper is not None and start == self._upper - 1:
+            return low
         return f"{low} or more" if end is None else f"{high} or less"
 
     def _number(self, cut: _NumberCut) -> str:
+        return self._plain(cut[0])
+
+    def _plain(self, value: int | Decimal) -> str:
         unit = f" {self.fact.unit}" if self.fact.unit else ""
-        return self.fact.shown(cut[0]).removesuffix(unit)
+        return self.fact.shown(value).removesuffix(unit)
 
     def _cuts_of(self, test: Test) -> Iterable[object]:
         for value in test.values:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.assess import matters
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from leadoff.engine.assess import Machine, Situation
     from leadoff.engine.policy import Result
     from leadoff.engine.walk import Survey
@@ -70,6 +71,9 @@ def next_question(
 
 
 def _expected_share(by_cell: tuple[dict[Result, int], ...]) -> Fraction:
+    # Imported late: most profiles need no question.
+    from fractions import Fraction
+
     shares = [Fraction(max(ways.values()), sum(ways.values())) for ways in by_cell if ways]
     return sum(shares, Fraction()) / len(shares)
 

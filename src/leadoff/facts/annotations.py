@@ -16,12 +16,10 @@ from typing import (
     get_type_hints,
 )
 
-from annotated_types import BaseMetadata, Ge, Gt, Interval, Le, Len, Lt, MaxLen, MinLen
-
 from leadoff.errors import ModelError
 from leadoff.facts.domain import Bound, Choice, Flag, Number, OpenText, Range, Whole
 from leadoff.facts.fact import NAME_LABEL, Fact
-from leadoff.facts.wording import Wording
+from leadoff.facts.wording import Limits, Wording
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -142,24 +140,41 @@ def _range(metadata: tuple[object, ...]) -> Range:
     lower: list[Bound] = []
     upper: list[Bound] = []
     for each in metadata:
-        for part in each if isinstance(each, Interval) else (each,):
-            match part:
-                case Ge(ge):
-                    lower.append(_bound(ge, True))
-                case Gt(gt):
-                    lower.append(_bound(gt, False))
-                case Le(le):
-                    upper.append(_bound(le, True))
-                case Lt(lt):
-                    upper.append(_bound(lt, False))
-                case Len() | MinLen() | MaxLen():
-                    pass
-                case BaseMetadata():
-                    raise ModelError(f"the constraint {part!r} cannot be part of a fact's range")
+        if isinstance(each, Limits):
+            lower += _bounds(each.at_least, True) + _bounds(each.above, False)
+            upper += _bounds(each.at_most, True)
+        elif not isinstance(each, Wording):
+            more = _range_of_constraint(each)
+            lower += [more.lower] if more.lower is not None else []
+            upper += [more.upper] if more.upper is not None else []
     return Range(
         max(lower, key=lambda end: (end.value, not end.inclusive), default=None),
         min(upper, key=lambda end: (end.value, end.inclusive), default=None),
     )
+
+
+def _range_of_constraint(constraint: object) -> Range:
+    """The range that a constraint of annotated_types leaves."""
+    from annotated_types import BaseMetadata, Ge, Gt, Interval, Le, Lt
+
+    match constraint:
+        case Interval():
+            return _range(tuple(constraint))
+        case Ge(ge):
+            return Range(lower=_bound(ge, True))
+        case Gt(gt):
+            return Range(lower=_bound(gt, False))
+        case Le(le):
+            return Range(upper=_bound(le, True))
+        case Lt(lt):
+            return Range(upper=_bound(lt, False))
+        case BaseMetadata():
+            raise ModelError(f"the constraint {constraint!r} cannot be part of a fact's range")
+    return Range()
+
+
+def _bounds(value: int | None, inclusive: bool) -> list[Bound]:
+    return [] if value is None else [Bound(value, inclusive)]
 
 
 def _bound(value: object, inclusive: bool) -> Bound:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from annotated_types import Ge, Gt, Le
-
-from leadoff.facts.wording import Wording
+from leadoff.facts.wording import Limits, Wording
 
 if TYPE_CHECKING:
     # A type checker sees one pydantic model, with its constructor.
@@ -47,8 +45,7 @@ class BusinessFacts(Declaration):
     ] = None
     months_since_first_sale: Annotated[
         int | None,
-        Ge(0),
-        Le(1200),
+        Limits(at_least=0, at_most=1200),
         Wording(
             "How many months ago did you make your first real sale?",
             "Any sale that was paid counts, even a small one or a paid trial; a promise does not. "
@@ -68,8 +65,7 @@ class BusinessFacts(Declaration):
     ] = None
     repeat_revenue_share: Annotated[
         float | None,
-        Ge(0),
-        Le(100),
+        Limits(at_least=0, at_most=100),
         Wording(
             "Of every 100 you earn, how much comes from customers who had bought before?",
             "Renewals, subscriptions and repeat orders count; a first order does not. Think of "
@@ -81,8 +77,7 @@ class BusinessFacts(Declaration):
     ] = None
     direct_sales_share: Annotated[
         float | None,
-        Ge(0),
-        Le(100),
+        Limits(at_least=0, at_most=100),
         Wording(
             "Of every 100 you earn, how much was won by talking to the customer?",
             "A call, a meeting or a visit counts if it persuaded someone; taking the money at a "
@@ -93,8 +88,7 @@ class BusinessFacts(Declaration):
     ] = None
     alternatives_compared: Annotated[
         int | None,
-        Ge(0),
-        Le(50),
+        Limits(at_least=0, at_most=50),
         Wording(
             "How many other options does a typical buyer seriously compare you with?",
             "Think of your last five buyers and take the middle one. Doing it themselves counts "
@@ -106,7 +100,7 @@ class BusinessFacts(Declaration):
     ] = None
     yearly_value: Annotated[
         float | None,
-        Gt(0),
+        Limits(above=0),
         Wording(
             "What does a typical customer pay you in a year?",
             "In US dollars, so convert if you charge in something else. If people buy once, take "
@@ -117,8 +111,7 @@ class BusinessFacts(Declaration):
     ] = None
     sales_cycle_days: Annotated[
         int | None,
-        Ge(0),
-        Le(1500),
+        Limits(at_least=0, at_most=1500),
         Wording(
             "From the first real talk to the payment, how many days does it usually take?",
             "Look only at customers who did buy, and take the usual case. The time before they "
@@ -130,8 +123,7 @@ class BusinessFacts(Declaration):
     ] = None
     deciders: Annotated[
         int | None,
-        Ge(1),
-        Le(50),
+        Limits(at_least=1, at_most=50),
         Wording(
             "How many people have to agree before someone buys?",
             "Count everyone who could say no, such as the boss, the user and whoever holds the "
@@ -143,7 +135,7 @@ class BusinessFacts(Declaration):
     ] = None
     paying_customers: Annotated[
         int | None,
-        Ge(0),
+        Limits(at_least=0),
         Wording(
             "How many paying customers do you have?",
             "Count those who pay you now; where people buy only once, count everyone who has "
@@ -154,8 +146,7 @@ class BusinessFacts(Declaration):
     ] = None
     awareness_of_10: Annotated[
         int | None,
-        Ge(0),
-        Le(10),
+        Limits(at_least=0, at_most=10),
         Wording(
             "If you asked ten ideal customers, how many would know your name?",
             "Picture ten people you would love to sell to, not ten you already know. A guess is "
@@ -166,7 +157,7 @@ class BusinessFacts(Declaration):
     ] = None
     reachable_buyers: Annotated[
         int | None,
-        Ge(1),
+        Limits(at_least=1),
         Wording(
             "How many possible buyers are there in the market you serve?",
             "Count those you could really sell to: the right place, the right kind, able to pay. "

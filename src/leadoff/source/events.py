@@ -73,7 +73,7 @@ def events(text: str) -> Iterator[yaml.Event]:
 class _Wording(NamedTuple):
     """How one complaint of PyYAML or libyaml, known by a pattern, is said here."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     message: str
     help: str
     at_context: bool = False
@@ -81,7 +81,7 @@ class _Wording(NamedTuple):
 
 
 def _wording(pattern: str, message: str, help: str, *, at_context: bool = False) -> _Wording:
-    return _Wording(re.compile(pattern), message, help, at_context)
+    return _Wording(pattern, message, help, at_context)
 
 
 _TAB = _wording(r"tab character", "a tab cannot stand here", "use spaces")
@@ -161,12 +161,12 @@ _WORDINGS = (
 _ANY_OTHER = _wording("", "this is not valid YAML", "check the quotes, brackets and indentation")
 
 
-_CONFLICT_MARK = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+_CONFLICT_MARK = r"(?m)^(<{7}|>{7})( |$)"
 _OPEN_BRACKET = {"[": ("list", "]", "items"), "{": ("mapping", "}", "entries")}
 
 
 def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFault:
-    if conflict := _CONFLICT_MARK.search(text):
+    if conflict := re.search(_CONFLICT_MARK, text):
         message = "this is a mark of an unfinished merge"
         return SyntaxFault(conflict.start(), message, "choose a side and delete the marks")
     if isinstance(error, ReaderError):
@@ -179,7 +179,7 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFault:
         return _bracket_fault(text, opened, offset)
     if text[offset : offset + 1] == "\t":
         return SyntaxFault(offset, _TAB.message, _TAB.help)
-    wording = next((each for each in _WORDINGS if each.pattern.search(said)), _ANY_OTHER)
+    wording = next((each for each in _WORDINGS if re.search(each.pattern, said)), _ANY_OTHER)
     return SyntaxFault(opened if wording.at_context else offset, wording.message, wording.help)
 
 

@@ -1,0 +1,5 @@
+"""`python -m leadoff`."""
+
+from leadoff.cli import main
+
+main()

@@ -1,0 +1,134 @@
+"""The commands put together, and the one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from leadoff.cli.advise import advise
+from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.facts import facts
+from leadoff.cli.terminal import detach, page_style, write
+from leadoff.errors import AnswerError, FileError, LeadoffError, LocatedError, UsageError
+from leadoff.render.diagnostics import diagnostics_text
+from leadoff.render.inert import inert
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+app = typer.Typer(
+    name="leadoff",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=_SETTINGS,
+    no_args_is_help=False,
+)
+app.command("advise")(advise)
+app.command("facts")(facts)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the version and exit.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of a bug in leadoff.")
+    ] = False,
+) -> None:
+    """Which comes first, sales or marketing? An answer from readable rules, with its reasons.
+
+    \b
+    leadoff advise profile.yaml       a recommendation for a business
+    leadoff facts                     what can be said about a business
+    """
+    if version:
+        from leadoff import __version__
+
+        write(sys.stdout, f"leadoff {__version__}\n")
+        raise typer.Exit(ExitCode.DONE)
+    if context.invoked_subcommand is None:
+        write(sys.stderr, context.get_help() + "\n")
+        raise typer.Exit(ExitCode.USAGE)
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line; the exit code. Never raises."""
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        detach(sys.stdout)
+        return ExitCode.CLOSED_PIPE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except _TerminatedError:
+        return ExitCode.TERMINATED
+    except LeadoffError as error:
+        return _report(error)
+    except Exception as error:  # the last resort: a bug of ours is one line, not a traceback
+        return _bug(error, "--debug" in arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = app(arguments, prog_name="leadoff", standalone_mode=False)
+    except typer.Abort:
+        return ExitCode.INTERRUPTED
+    except Exception as error:
+        # Usage errors belong to typer's copy of click, which has no public name for them.
+        if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+            return _usage(error.format_message(), getattr(error, "ctx", None))
+        raise
+    return int(code or ExitCode.DONE)
+
+
+def _usage(message: str, context: typer.Context | None) -> int:
+    command = context.command_path if context is not None else "leadoff"
+    lines = f"leadoff: {inert(message)}\nTry `{command} --help` for how to call it.\n"
+    return _written(lines, ExitCode.USAGE)
+
+
+def _report(error: LeadoffError) -> int:
+    if isinstance(error, UsageError):
+        return _usage(str(error), None)
+    if isinstance(error, LocatedError):
+        text = diagnostics_text(error.diagnostics, page_style(sys.stderr, "auto", os.environ))
+        is_usage = isinstance(error, AnswerError)
+        return _written(text, ExitCode.USAGE if is_usage else ExitCode.UNREADABLE)
+    shown = f"{error.path}: error: {error.reason}" if isinstance(error, FileError) else str(error)
+    return _written(f"{inert(shown)}\n", ExitCode.UNREADABLE)
+
+
+def _bug(error: Exception, debug: bool) -> int:
+    if debug:
+        import traceback
+
+        return _written("".join(traceback.format_exception(error)), ExitCode.OUR_BUG)
+    said = inert(f"{type(error).__name__}: {error}")[:200]
+    message = f"leadoff: a bug in leadoff, please report it: {said} (--debug shows more)\n"
+    return _written(message, ExitCode.OUR_BUG)
+
+
+def _written(text: str, code: ExitCode) -> int:
+    try:
+        write(sys.stderr, text)
+    except (LeadoffError, OSError):
+        detach(sys.stderr)
+    return code
+
+
+class _TerminatedError(BaseException):
+    """The process was asked to end."""
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    raise _TerminatedError

@@ -1,0 +1,26 @@
+"""What the command's exit code says. None depends on what is recommended."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit codes of every command."""
+
+    DONE = 0
+    """Done, whatever the advice."""
+    FINDINGS = 1
+    """An `--expect` was not met."""
+    USAGE = 2
+    """The command was called in a way it does not know."""
+    UNREADABLE = 3
+    """Input or output could not be read, understood or written."""
+    OUR_BUG = 70
+    """Something in leadoff is wrong; `--debug` shows the traceback."""
+    INTERRUPTED = 130
+    """Ctrl-C."""
+    TERMINATED = 143
+    """Asked to end."""
+    CLOSED_PIPE = 141
+    """The reader of the output went away."""

@@ -1,0 +1,43 @@
+"""`leadoff facts`: what can be said about a business."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.options import ColorChoice, Rules, one_of
+from leadoff.cli.terminal import page_style, write
+from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.engine.rule_set import load_rule_file, shipped_rules
+from leadoff.errors import UsageError
+from leadoff.facts.fact import facts_by_name
+from leadoff.render.facts import fact_text, facts_text
+
+
+def facts(
+    fact: Annotated[
+        str | None, typer.Argument(metavar="[FACT]", help="One fact, with its help.")
+    ] = None,
+    rules: Rules = None,
+    color: ColorChoice = "auto",
+) -> ExitCode:
+    """List the facts a profile may answer, or explain one of them.
+
+    \b
+    leadoff facts
+    leadoff facts direct_sales_share
+    """
+    style = page_style(sys.stdout, one_of("--color", color, ("auto", "always", "never")), os.environ)
+    rule_set, _ = load_rule_file(rules or shipped_rules())
+    known = facts_by_name(rule_set.facts)
+    if fact is None:
+        write(sys.stdout, facts_text(rule_set.file, style))
+    elif fact in known:
+        write(sys.stdout, fact_text(known[fact], rule_set.file, style))
+    else:
+        raise UsageError(f"there is no fact `{fact}`: {did_you_mean(fact, known)}")
+    return ExitCode.DONE

@@ -1,0 +1,88 @@
+"""The two output streams: what each can show, and writing to them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Literal, TextIO
+
+from leadoff.errors import FileError
+from leadoff.render.inert import without_workflow_commands
+from leadoff.render.page import ASCII, Glyphs, PageStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Color = Literal["auto", "always", "never"]
+
+
+def page_style(stream: TextIO | None, color: Color, environment: Mapping[str, str]) -> PageStyle:
+    """What a stream can show: width, colour, and characters beyond ASCII."""
+    is_terminal = stream is not None and stream.isatty()
+    columns = environment.get("COLUMNS", "")
+    if columns.isdigit() and int(columns) > 0:
+        width = int(columns)
+    else:
+        width = get_terminal_size().columns if is_terminal else 80
+    glyphs = Glyphs() if _can_encode(stream, "".join(Glyphs())) else ASCII
+    return PageStyle(width, _wants_color(is_terminal, color, environment), glyphs)
+
+
+def write(stream: TextIO | None, text: str) -> None:
+    """Write a text whole; characters the stream cannot encode are written as escapes.
+
+    Raises:
+        FileError: the stream is closed, or the disk behind it is full.
+        BrokenPipeError: the reader went away.
+    """
+    if stream is None:
+        raise FileError("standard output", "is closed")
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        text = without_workflow_commands(text)
+    encoding = stream.encoding or "utf-8"
+    try:
+        if hasattr(stream, "buffer"):
+            stream.flush()
+            stream.buffer.write(text.encode(encoding, "backslashreplace"))
+        else:
+            stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is still buffered would fail a second time when the interpreter ends.
+        detach(stream)
+        reason = f"cannot be written: {(error.strerror or 'write error').lower()}"
+        raise FileError(f"<{stream.name.strip('<>')}>", reason) from None
+
+
+def detach(stream: TextIO | None) -> None:
+    """Let a broken stream lead nowhere, so that closing it at the end is silent."""
+    if stream is None:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, stream.fileno())
+    except (OSError, ValueError):
+        sys.stdout = sys.stderr = None  # type: ignore[assignment]
+    finally:
+        os.close(nowhere)
+
+
+def _wants_color(is_terminal: bool, color: Color, environment: Mapping[str, str]) -> bool:
+    if color != "auto":
+        return color == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return is_terminal and environment.get("TERM") != "dumb"
+
+
+def _can_encode(stream: TextIO | None, characters: str) -> bool:
+    try:
+        characters.encode(getattr(stream, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

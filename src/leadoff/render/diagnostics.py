@@ -1,0 +1,105 @@
+"""Located messages as text: the line, an underline, related places, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from leadoff.diagnostic.message import MOST_MESSAGES
+from leadoff.render.inert import inert, inert_line
+from leadoff.render.page import Page, PageStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadoff.diagnostic.message import Diagnostic, Label
+
+_SEVERITY_STYLE = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+_TAB = "    "
+_MARGIN = 6
+
+
+def diagnostics_text(diagnostics: Sequence[Diagnostic], style: PageStyle) -> str:
+    """Messages one after another, at most a hundred, then a line that counts them."""
+    page = Page(style)
+    for diagnostic in diagnostics[:MOST_MESSAGES]:
+        _message(page, diagnostic)
+        page.blank()
+    page.prose(_summary(diagnostics))
+    return page.text()
+
+
+def _message(page: Page, diagnostic: Diagnostic) -> None:
+    source, span = diagnostic.primary.source, diagnostic.primary.span
+    line, column = source.position(span.start)
+    place = f"{inert(source.name)}:{line}:{column}: "
+    severity = (f"{diagnostic.severity}[{diagnostic.code.value}]",
+                _SEVERITY_STYLE[diagnostic.severity])
+    page.prose(place, severity, f": {inert(diagnostic.message)}", indent=2)
+    labels = (diagnostic.primary, *diagnostic.related)
+    gutter = max(len(str(each.source.position(each.span.start).line)) for each in labels)
+    _snippet(page, diagnostic.primary, gutter, "^", _SEVERITY_STYLE[diagnostic.severity])
+    for related in diagnostic.related:
+        _related(page, related, gutter)
+    if diagnostic.help:
+        page.prose(" " * gutter, " = help: ", inert(diagnostic.help), indent=gutter + 9)
+
+
+def _related(page: Page, label: Label, gutter: int) -> None:
+    line, column = label.source.position(label.span.start)
+    place = f"{inert(label.source.name)}:{line}:{column}: "
+    page.prose(" " * gutter, " = ", place, inert(label.text), indent=gutter + 3)
+    _snippet(page, label, gutter, "-", "bold cyan")
+
+
+def _snippet(page: Page, label: Label, gutter: int, mark: str, style: str) -> None:
+    """A line of the file with what it is about underlined; cut where it is long."""
+    number, column = label.source.position(label.span.start)
+    line = inert_line(label.source.line(number))
+    if not line.strip():
+        return
+    length = max(1, min(label.span.end - label.span.start, len(line) - column + 1))
+    before, marked, after = line[: column - 1], line[column - 1 : column - 1 + length], ""
+    after = line[column - 1 + length :]
+    ellipsis = page.style.glyphs.ellipsis
+    room = max(20, page.style.prose - gutter - 4)
+    before, marked, after = _cut(*(part.replace("\t", _TAB) for part in (before, marked, after)),
+                                 room, ellipsis)
+    page.line(f"{number:>{gutter}} | ", before + marked + after)
+    page.line(f"{'':>{gutter}} | ", " " * cell_len(before), (mark * max(1, cell_len(marked)), style))
+
+
+def _cut(before: str, marked: str, after: str, room: int, ellipsis: str) -> tuple[str, str, str]:
+    """The three parts of a line, shortened so that they fit, the marked one last of all."""
+    if cell_len(before + marked + after) <= room:
+        return before, marked, after
+    most_marked = max(room - 2 * _MARGIN, 8)
+    if cell_len(marked) > most_marked:
+        marked = _clipped(marked, most_marked - 1) + ellipsis
+        after = ""
+    left = room - cell_len(marked)
+    if cell_len(before) > left - _MARGIN:
+        keep = max(left // 2 - 1, 1)
+        before = ellipsis + _clipped(before[::-1], keep)[::-1]
+    left = room - cell_len(before) - cell_len(marked)
+    if cell_len(after) > left:
+        after = _clipped(after, max(left - 1, 0)) + (ellipsis if left > 0 else "")
+    return before, marked, after
+
+
+def _clipped(text: str, cells: int) -> str:
+    """As many of the first characters as fit into some columns."""
+    while cell_len(text) > cells:
+        text = text[: min(len(text) - 1, cells)]
+    return text
+
+
+def _summary(diagnostics: Sequence[Diagnostic]) -> str:
+    counts = []
+    for severity in ("error", "warning", "note"):
+        count = sum(each.severity == severity for each in diagnostics)
+        if count:
+            counts.append(f"{count} {severity}{'s' if count > 1 else ''}")
+    hidden = len(diagnostics) - MOST_MESSAGES
+    return ", ".join(counts) + (f"; {hidden} not shown" if hidden > 0 else "")

@@ -1,0 +1,133 @@
+"""A page of text: what it may use, and its lines, wrapped with hanging indents."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NARROWEST = 20
+WIDEST = 100
+
+
+class Glyphs(NamedTuple):
+    """Characters beyond ASCII, or what stands for them where they cannot be shown."""
+
+    full: str = "█"
+    empty: str = "░"
+    arrow: str = "→"
+    open_quote: str = "“"
+    close_quote: str = "”"
+    ellipsis: str = "…"
+    rule: str = "─"
+
+
+ASCII = Glyphs("#", ".", "->", '"', '"', "...", "-")
+
+
+class PageStyle(NamedTuple):
+    """What the place where a page is shown can do. `width` is in columns."""
+
+    width: int = 80
+    color: bool = False
+    glyphs: Glyphs = Glyphs()
+
+    @property
+    def prose(self) -> int:
+        """The width of running text: no wider than reads well."""
+        return max(NARROWEST, min(self.width, WIDEST))
+
+
+class Page:
+    """Collects lines; all text given to it must be inert."""
+
+    def __init__(self, style: PageStyle) -> None:
+        self.style = style
+        self._console = Console(
+            file=io.StringIO(),
+            width=style.prose,
+            height=100,
+            force_terminal=style.color,
+            color_system="standard" if style.color else None,
+            no_color=not style.color,
+            legacy_windows=False,
+            markup=False,
+            highlight=False,
+            emoji=False,
+        )
+        self._lines: list[Text] = []
+
+    def blank(self) -> None:
+        """An empty line, unless the page begins or one is there already."""
+        if self._lines and self._lines[-1].plain:
+            self._lines.append(Text())
+
+    def line(self, *parts: str | tuple[str, str]) -> None:
+        """A line that is never wrapped, such as a command to copy."""
+        self._lines.append(_styled(parts))
+
+    def prose(self, *parts: str | tuple[str, str], first: int = 0, indent: int = 0) -> None:
+        """A paragraph wrapped to the page; `first` and `indent` are the indents in columns."""
+        self.hanging(" " * first, _styled(parts), indent)
+
+    def hanging(self, lead: str | Text, text: Text, indent: int) -> None:
+        """A paragraph after a lead; further lines stand `indent` columns in."""
+        start = lead.copy() if isinstance(lead, Text) else Text(lead)
+        narrow = self.style.prose - max(indent, start.cell_len)
+        if narrow < NARROWEST // 2:
+            indent = 2
+            narrow = self.style.prose - max(indent, start.cell_len)
+        for number, part in enumerate(text.wrap(self._console, max(1, narrow))):
+            part.rstrip()
+            self._lines.append(start + part if number == 0 else Text(" " * indent) + part)
+
+    def list_of(self, parts: Sequence[str], style: str, indent: int, lead: str = "") -> None:
+        """Parts joined by commas; a line ends between parts where one is not too long itself."""
+        line = lead
+        for number, part in enumerate(parts):
+            joined = f"{part}," if number < len(parts) - 1 else part
+            wider = f"{line} {joined}" if line else joined
+            if line and cell_len(wider) > self.style.prose - indent:
+                self.prose((line, style), first=indent, indent=indent)
+                line = joined
+            else:
+                line = wider
+        self.prose((line, style), first=indent, indent=indent)
+
+    def columns(self, left: Sequence[str | tuple[str, str]], right: str) -> None:
+        """Two texts at the ends of a line; on a narrow page the right one stands below."""
+        start, end = _styled(left), Text(right)
+        room = self.style.prose - start.cell_len - end.cell_len
+        if room >= 2:
+            self._lines.append(start + Text(" " * room) + end)
+        else:
+            self.hanging("", start, 0)
+            self.hanging("", end, 0)
+
+    def text(self) -> str:
+        """The page, each line ended by a line feed, without blanks at the ends of lines."""
+        while self._lines and not self._lines[-1].plain:
+            self._lines.pop()
+        for line in self._lines:
+            line.rstrip()
+            self._console.print(line, soft_wrap=True)
+        file = self._console.file
+        if not isinstance(file, io.StringIO):
+            raise TypeError("a page is written to memory")
+        return file.getvalue()
+
+
+def _styled(parts: Sequence[str | tuple[str, str]]) -> Text:
+    text = Text()
+    for part in parts:
+        if isinstance(part, str):
+            text.append(part)
+        else:
+            text.append(*part)
+    return text

@@ -1,0 +1,252 @@
+"""A recommendation as text for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from leadoff.engine.policy import BALANCED
+from leadoff.facts.domain import either
+from leadoff.render.inert import inert
+from leadoff.render.page import Page, PageStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadoff.engine.evidence import Answer
+    from leadoff.engine.policy import Result
+    from leadoff.engine.recommendation import Firing, NotFired, Recommendation
+    from leadoff.engine.rule_set import Decision
+    from leadoff.ruleset.model import Rule
+
+Why = Literal["fired", "all"]
+
+_BARS = ("magenta", "cyan", "green", "blue")
+_WIDEST_BAR = 40
+_INDENT = 7
+_HEADING = "bold"
+_QUIET = "dim"
+
+
+class ReportStyle(NamedTuple):
+    """How much of a recommendation is shown, and where."""
+
+    page: PageStyle = PageStyle()
+    why: Why = "fired"
+    brief: bool = False
+
+
+def recommendation_text(found: Recommendation, style: ReportStyle, next_command: str) -> str:
+    """A recommendation as text; `next_command` is the command to type next."""
+    return _Report(found, style).text(next_command)
+
+
+class _Report:
+    def __init__(self, found: Recommendation, style: ReportStyle) -> None:
+        self._found = found
+        self._style = style
+        self._page = Page(style.page)
+        self._glyphs = style.page.glyphs
+        outcomes = found.rule_file.outcomes
+        self._labels = {outcome.id: inert(outcome.label) for outcome in outcomes}
+        order = found.rule_file.decide.among
+        self._colors = {name: _BARS[place % len(_BARS)] for place, name in enumerate(order)}
+
+    def text(self, next_command: str) -> str:
+        self._head()
+        if not self._style.brief:
+            self._totals()
+            self._why()
+            self._set_aside()
+            self._post_alone()
+        self._open()
+        if self._style.why == "all" and not self._style.brief:
+            self._not_fired()
+        self._page.blank()
+        self._page.line((f"{self._glyphs.arrow} ", _QUIET), inert(next_command))
+        return self._page.text()
+
+    def _head(self) -> None:
+        found = self._found
+        color = self._colors.get(found.decision.outcome or "", "")
+        label = (inert(found.label).upper(), f"bold {color}".strip())
+        said = self._manner(found.decision)
+        self._page.columns(
+            [label, f", {said}"] if said else [label], inert(found.profile.name or "")
+        )
+        if found.headline:
+            self._page.prose(inert(found.headline))
+
+    def _manner(self, decision: Decision) -> str:
+        """How firm an answer is, in words."""
+        said = ", ".join(filter(None, (decision.firmness, self._lean(decision))))
+        if decision.provisional:
+            return f"provisional, {said} so far" if said else "provisional"
+        return said
+
+    def _lean(self, decision: Decision) -> str:
+        if decision.lean is None:
+            return ""
+        if decision.lean == BALANCED:
+            return BALANCED
+        return f"leaning to {_lower(self._labels[decision.lean])}"
+
+    def _totals(self) -> None:
+        totals = self._found.decision.totals
+        most = max(totals.values(), default=0)
+        if most == 0:
+            return
+        self._page.blank()
+        labels = {name: _lower(self._labels[name]) for name in totals}
+        wide = max(map(cell_len, labels.values()))
+        digits = max(len(f"{points:,}") for points in totals.values())
+        room = self._style.page.prose - wide - digits - 6
+        bar = max(4, min(_WIDEST_BAR, room))
+        for name, points in totals.items():
+            filled = max(round(bar * points / most), points > 0)
+            gap = " " * (wide - cell_len(labels[name]) + 2)
+            self._page.line(
+                f"  {labels[name]}{gap}",
+                (self._glyphs.full * filled, self._colors[name]),
+                (self._glyphs.empty * (bar - filled), _QUIET),
+                f"  {points:>{digits},}",
+            )
+
+    def _why(self) -> None:
+        found = self._found
+        against = set(found.outvoted)
+        settling = [each for each in found.firings if each.rule.effect == "settles"]
+        if found.decision.outcome is not None and settling:
+            self._rules(f"Why {self._result_label()}", [e for e in settling if e not in against])
+            votes = [each for each in found.firings if each.rule.effect == "votes"]
+            self._rules("The votes, which give the lean", votes)
+        elif found.decision.outcome is not None:
+            supporting = [each for each in found.firings if each not in against]
+            self._rules(f"Why {self._result_label()}", supporting)
+        else:
+            self._rules("What fires", found.firings)
+        votes_against = found.rule_file.decide.by == "votes" and not settling
+        self._rules(
+            "Heard, but outvoted" if votes_against else "Fires too, but does not decide",
+            [each for each in found.firings if each in against],
+        )
+
+    def _result_label(self) -> str:
+        return _lower(inert(self._found.label))
+
+    def _rules(self, heading: str, firings: Sequence[Firing]) -> None:
+        if not firings:
+            return
+        self._heading(heading)
+        for firing in sorted(firings, key=lambda each: -each.rule.points):
+            self._rule(firing.rule, str(firing.rule.points or self._glyphs.arrow))
+            self._guideline(firing.rule)
+            self._answers(firing.answers)
+
+    def _heading(self, heading: str) -> None:
+        self._page.blank()
+        self._page.prose((heading, _HEADING))
+
+    def _rule(self, rule: Rule, lead: str) -> None:
+        """The line that names a rule, after its points or a mark."""
+        text = Text(inert(rule.title or rule.id))
+        if rule.title:
+            text.append(f"  {rule.id}", _QUIET)
+        if rule.origin == "refinement":
+            text.append("  (refinement)", _QUIET)
+        self._page.hanging(f"{lead:>{_INDENT - 2}}  ", text, _INDENT)
+
+    def _guideline(self, rule: Rule) -> None:
+        """The guideline: in quotation marks only where the words are the post's own."""
+        if rule.quote:
+            quoted = f"{self._glyphs.open_quote}{inert(rule.quote)}{self._glyphs.close_quote}"
+            self._page.prose(quoted, first=_INDENT, indent=_INDENT)
+        elif rule.because:
+            self._page.prose(inert(rule.because), first=_INDENT, indent=_INDENT)
+
+    def _answers(self, answers: Sequence[Answer]) -> None:
+        if answers:
+            self._page.list_of([inert(str(answer)) for answer in answers], _QUIET, _INDENT)
+
+    def _set_aside(self) -> None:
+        if not self._found.set_aside:
+            return
+        self._heading("Set aside by an exception")
+        for each in self._found.set_aside:
+            self._rule(each.rule, self._glyphs.arrow)
+            exceptions = " and ".join(inert(by.title or by.id) for by in each.by)
+            self._page.prose(f"Because this fires: {exceptions}.", first=_INDENT, indent=_INDENT)
+            self._answers(each.answers)
+
+    def _post_alone(self) -> None:
+        post, own = self._found.post_only, self._found.decision
+        if post is None:
+            return
+        same = (post.outcome, post.kind, post.firmness, post.lean, post.provisional)
+        if same == (own.outcome, own.kind, own.firmness, own.lean, own.provisional):
+            return
+        said = ", ".join(filter(None, (self._decided(post), self._manner(post))))
+        points = " to ".join(str(n) for n in sorted(post.totals.values(), reverse=True))
+        self._page.blank()
+        self._page.prose(f"The post's guidelines alone say: {said} ({points}).")
+
+    def _decided(self, decision: Decision) -> str:
+        if decision.outcome is not None:
+            return _lower(self._labels[decision.outcome])
+        return {"tie": "neither", "none": "nothing"}.get(decision.kind, decision.kind)
+
+    def _open(self) -> None:
+        found = self._found
+        if not found.decision.provisional:
+            if any(each.is_open for each in found.not_fired):
+                self._page.blank()
+                self._page.prose("No answer still open can change this result.")
+            return
+        question = found.next_question
+        if question is not None:
+            self._heading("Ask this next: it could change the answer")
+            asked = inert(question.fact.question or question.fact.name)
+            self._page.prose(asked, first=2, indent=2)
+            for effect in question.effects:
+                results = either([self._result(result) for result in effect.results])
+                self._page.hanging(
+                    "    ", Text(f"{inert(effect.answer)}: {results}"), 6
+                )
+        elif not found.proved:
+            self._page.blank()
+            self._page.prose("Not proved within the budget: other answers may change this.")
+        if found.open_rules and not self._style.brief:
+            self._heading("Rules still open")
+            for each in found.open_rules:
+                self._unfired(each)
+
+    def _result(self, result: Result) -> str:
+        if result.outcome is not None:
+            return _lower(self._labels[result.outcome])
+        words = {"tie": "a tie", "none": "no answer", "conflict": "a conflict"}
+        return words[result.kind]
+
+    def _not_fired(self) -> None:
+        shown = set(self._found.open_rules) if self._found.decision.provisional else set()
+        rest = [each for each in self._found.not_fired if each not in shown]
+        if rest:
+            self._heading("Did not fire")
+            for each in rest:
+                self._unfired(each)
+
+    def _unfired(self, each: NotFired) -> None:
+        rule = each.rule
+        self._rule(rule, str(rule.points or self._glyphs.arrow))
+        outcome = _lower(self._labels[rule.outcome])
+        needs = [inert(str(need)) for need in each.needs]
+        if not needs:
+            needs = [f"for {outcome}; no answers that the assumptions allow make it fire"]
+        lead = f"for {outcome} if" if each.is_open and each.needs else ""
+        self._page.list_of(needs, _QUIET, _INDENT, lead)
+
+
+def _lower(label: str) -> str:
+    """A label inside a sentence: its first letter small, unless the word is an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
