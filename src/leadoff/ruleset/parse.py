@@ -73,8 +73,7 @@ def _parse_top(top: Section, profile_facts: tuple[Fact, ...]) -> RuleFile | None
     assumptions = reader.assumptions()
     parsed = reader.rules()
     laws = reader.laws()
-    items = top.items("rules", "rules") if top.has("rules") else None
-    rules = with_overrides(top.collector, parsed, laws, len(parsed) == len(items or ()))
+    rules = with_overrides(top.collector, parsed, laws, reader.knows_all_ids)
     title, playbook = top.text("title") or "", top.text("playbook") or ""
     if decide is None:
         return None
@@ -171,7 +170,7 @@ def _parse_decide(
 
 def _parse_among(section: Section, outcomes: Names) -> Names:
     if not section.has("among"):
-        if len(outcomes.known) == 1 and outcomes.complete:
+        if len(outcomes.known) == 1 and outcomes.complete and section.has("by") and section.sound:
             message = "a vote needs at least two outcomes"
             help = "define another outcome, or decide by `first`"
             section.error(Code.MISSING_KEY, section.span("by"), message, help)

@@ -64,9 +64,11 @@ class _Parser:
                     parts.append(self._word(key, value))
             else:
                 parts.append(self._fact(key, value))
+        if not parts and not node.complete:
+            return self._broken()
         if not parts:
             return self._fault(Code.MISSING_KEY, node, "this condition is empty", _SHAPE)
-        return _joined(parts, Span(*node.span))
+        return _joined(parts, Span(*node.span)) if node.complete else self._broken()
 
     def _word(self, key: Scalar, value: Node) -> Condition | None:
         span = Span(*key.span)
@@ -138,6 +140,8 @@ class _Parser:
         return self._fault(Code.UNKNOWN_NAME, key, f"there is no fact `{shortened(name)}`", help)
 
     def _operators(self, fact: Fact, node: MappingNode, span: Span) -> Condition | None:
+        if not node.entries and not node.complete:
+            return self._broken()
         if not node.entries:
             help = f"write one of {either([f'`{name}`' for name in OPERATORS])}"
             return self._fault(Code.MISSING_KEY, node, f"the test of `{fact.name}` is empty", help)

@@ -53,6 +53,8 @@ class RuleReader:
         self._top = top
         self._context = context
         self._ids: dict[str, Span] = {}
+        self.knows_all_ids = True
+        """Whether every rule and law could be read as far as its id."""
 
     def rules(self) -> tuple[ParsedRule, ...]:
         """The rules of the file, with their overrides not yet resolved."""
@@ -92,13 +94,13 @@ class RuleReader:
         section.require("when", "write the condition under which the law holds, or `always`")
         when = parse_when(section, "when", self._context.facts)
         present = [key for key in ("never", "always") if section.has(key)]
-        if not present:
+        if not present and section.lacks("never", "always"):
             section.require("never", "write `never: OUTCOME` or `always: OUTCOME`")
         if len(present) == 2:
             self._excludes(section, "never", "always")
         found = [section.one_of(key, self._context.outcomes, "an outcome") for key in present]
         because = section.text("because") or ""
-        if id is None or when is None or not section.sound or found[0] is None:
+        if id is None or when is None or not section.sound or not found or found[0] is None:
             return None
         kind = "never" if present[0] == "never" else "always"
         when_span = section.key_span("when")
@@ -138,6 +140,8 @@ class RuleReader:
         self, node: Node, what: str, keys: tuple[str, ...], example: str
     ) -> Section | None:
         """The section of a rule or law, called by its id where it has one."""
+        if not isinstance(node, MappingNode):
+            self.knows_all_ids = False
         if isinstance(node, MappingNode):
             for key, value in node.entries:
                 if key.text == "id" and isinstance(value, Scalar) and value.text.isprintable():
@@ -148,10 +152,12 @@ class RuleReader:
         section.require("id", "write `id: a-name`")
         id = section.identifier("id", "a rule or law")
         if id is None:
+            self.knows_all_ids = False
             return None
         span = section.span("id")
         if id in self._ids:
-            message = f"the id `{id}` is used a second time"
+            line = section.collector.source.position(self._ids[id].start).line
+            message = f"the id `{id}` is used a second time, after line {line}"
             first = [(self._ids[id], "first here")]
             section.error(Code.DUPLICATE_NAME, span, message, "choose another id", first)
             return None
@@ -173,7 +179,8 @@ class RuleReader:
         if wrong:
             return None
         if not present:
-            section.require(allowed[0], f"write `{allowed[0]}: OUTCOME`")
+            if section.lacks(*_EFFECTS):
+                section.require(allowed[0], f"write `{allowed[0]}: OUTCOME`")
             return None
         if len(present) > 1:
             self._excludes(section, *present)

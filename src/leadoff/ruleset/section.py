@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.diagnostic.nearest import did_you_mean, nearest
 from leadoff.diagnostic.text import Span
 from leadoff.facts.domain import Bound, Fault, Range, Whole, shown
 from leadoff.source.compose import shortened
@@ -52,6 +52,8 @@ class Section:
         """Whether nothing in this mapping was reported so far."""
         self._keys: dict[str, Scalar] = {}
         self._nodes: dict[str, Node] = {}
+        self._complete = node.complete
+        self._meant: set[str] = set()
         self._missing_at = missing_at or (node.entries[0][0].span if node.entries else node.span)
         allowed = tuple(keys)
         for key, value in node.entries:
@@ -60,6 +62,7 @@ class Section:
             if key.text not in allowed:
                 message = f"{what} has no key `{shortened(key.text)}`"
                 self.error(Code.UNKNOWN_NAME, key.span, message, did_you_mean(key.text, allowed))
+                self._meant.add(nearest(key.text, allowed) or "")
             else:
                 self._keys[key.text] = key
                 self._nodes[key.text] = value
@@ -92,10 +95,17 @@ class Section:
 
     def require(self, key: str, help: str) -> bool:
         """Report a missing key; `help` says what to write."""
-        if key not in self._nodes:
+        if key not in self._nodes and self.lacks(key):
             message = f"{self.what} needs the key `{key}`"
             self.error(Code.MISSING_KEY, self._missing_at, message, help)
         return key in self._nodes
+
+    def lacks(self, *keys: str) -> bool:
+        """Whether none of some keys is there, nor a refused or misspelled one that may be meant."""
+        if not self._complete or not self._meant.isdisjoint(keys):
+            self.sound = False
+            return False
+        return self._nodes.keys().isdisjoint(keys)
 
     def node(self, key: str) -> Node | None:
         """The value of a key as it stands."""
@@ -203,7 +213,8 @@ class Section:
     def once(self, name: str, span: Span, found: dict[str, Span]) -> None:
         """Note a name that may stand once; the second time is reported, naming the first."""
         if name in found:
-            message = f"`{shortened(name)}` stands here a second time"
+            line = self.collector.source.position(found[name].start).line
+            message = f"`{shortened(name)}` stands here a second time, after line {line}"
             first = [(found[name], "first here")]
             self.error(Code.DUPLICATE_NAME, span, message, "keep one of the two", first)
         else:

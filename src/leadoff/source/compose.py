@@ -74,13 +74,17 @@ class _Stop(Exception):
 class _Frame:
     """A list or mapping whose end has not been read."""
 
-    __slots__ = ("broken", "end", "entries", "is_mapping", "items", "key", "keys", "skips", "start")
+    __slots__ = (
+        *("broken", "complete", "end", "entries", "is_mapping"),
+        *("items", "key", "keys", "skips", "start"),
+    )
 
     def __init__(self, is_mapping: bool, start: int, end: int, broken: bool) -> None:
         self.is_mapping = is_mapping
         self.start = start
         self.end = end
         self.broken = broken
+        self.complete = True
         self.items: list[Node] = []
         self.entries: list[tuple[Scalar, Node]] = []
         self.keys: dict[str, Scalar] = {}
@@ -91,6 +95,7 @@ class _Frame:
 
 class _Composer:
     def __init__(self, source: SourceText, collector: Collector) -> None:
+        self._source = source
         self._collector = collector
         self._json = is_json(source)
         self._text = source.text
@@ -107,17 +112,20 @@ class _Composer:
 
     def compose(self) -> Node | None:
         end = len(self._text)
+        fault: SyntaxFault | None = None
         try:
             for event in events(self._text):
                 self._take(event)
         except _Stop:
             self._root = None
-        except SyntaxFault as fault:
+        except SyntaxFault as error:
+            fault = error
             end = fault.offset
+            self._root = None
+        # An invisible line separator is why the text behind it does not fit.
+        if not self._refuse_unquoted(end) and fault is not None:
             at = self._place(fault.offset)
             self._error((at, at + 1), fault.message, fault.help)
-            self._root = None
-        self._refuse_unquoted(end)
         return self._root
 
     def _take(self, event: yaml.Event) -> None:
@@ -173,7 +181,7 @@ class _Composer:
         if frame.broken:
             self._put(BrokenNode(frame.start, frame.end))
         elif frame.is_mapping:
-            self._put(MappingNode(tuple(frame.entries), frame.start, end))
+            self._put(MappingNode(tuple(frame.entries), frame.start, end, frame.complete))
         else:
             self._put(ListNode(tuple(frame.items), frame.start, end))
 
@@ -213,16 +221,20 @@ class _Composer:
                 self._error((node.start, node.start + 1), "a key must be text",
                             "write a name in front of the colon")
             frame.skips = True
+            frame.complete = False
 
     def _key(self, frame: _Frame, key: Scalar) -> None:
         name = key.text
         if (first := frame.keys.get(name)) is not None:
-            message = f"the key `{shortened(name)}` stands here a second time"
+            line = self._source.position(first.start).line
+            message = f"the key `{shortened(name)}` is given a second time, after line {line}"
+            first_here = [(first.span, "first here")]
             self._collector.error(
-                Code.DUPLICATE_KEY, key.span, message, "keep one of the two",
-                [(first.span, "first here")],
+                Code.DUPLICATE_KEY, key.span, message, "keep one of the two", first_here
             )
-        elif name == "<<" and key.plain:
+            frame.skips = True
+            return
+        if name == "<<" and key.plain:
             self._error(key.span, "merge keys `<<` are not part of the language",
                         "write the entries again")
         elif key.plain and not name:
@@ -236,6 +248,7 @@ class _Composer:
             frame.key = key
             return
         frame.skips = True
+        frame.complete = False
 
     def _refuse_property(self, event: yaml.NodeEvent, start: int, end: int) -> BrokenNode | None:
         """Report an anchor or a tag; after a tag, the value is not judged."""
@@ -249,10 +262,11 @@ class _Composer:
                     "write the value again where it is needed")
         return None
 
-    def _refuse_unquoted(self, end: int) -> None:
+    def _refuse_unquoted(self, end: int) -> bool:
         """Report line separators and bidirectional controls before `end`, outside quoted text."""
         if self._quoted is None:
-            return
+            return False
+        found = False
         for match in _ONLY_IN_QUOTES.finditer(self._text, 0, end):
             at = bisect_right(self._quoted, (match.start(), len(self._text))) - 1
             if at < 0 or match.start() >= self._quoted[at][1]:
@@ -263,6 +277,8 @@ class _Composer:
                     "leave it out, or put the text in double quotes",
                 )
                 self._root = None
+                found = True
+        return found
 
     def _count(self, start: int) -> None:
         self._nodes += 1

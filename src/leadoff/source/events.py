@@ -162,7 +162,7 @@ _ANY_OTHER = _wording("", "this is not valid YAML", "check the quotes, brackets 
 
 
 _CONFLICT_MARK = r"(?m)^(<{7}|>{7})( |$)"
-_OPEN_BRACKET = {"[": ("list", "]", "items"), "{": ("mapping", "}", "entries")}
+_BRACKETS = {"[": ("list", "]", "items"), "{": ("mapping", "}", "entries")}
 
 
 def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFault:
@@ -185,11 +185,25 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFault:
 
 def _bracket_fault(text: str, opened: int, offset: int) -> SyntaxFault:
     """A bracket that is never closed stands where it opens, a missing comma where it is missing."""
-    what, closing, parts = _OPEN_BRACKET.get(text[opened : opened + 1], _OPEN_BRACKET["["])
-    rest_of_line = text[offset:].partition("\n")[0]
-    if closing in rest_of_line:
+    bracket = text[opened : opened + 1]
+    what, closing, parts = _BRACKETS.get(bracket, _BRACKETS["["])
+    if _goes_on(text, opened, offset, closing):
         message = f"a comma is missing in this {what}"
         return SyntaxFault(offset, message, f"put a comma between its {parts}")
-    bracket = text[opened : opened + 1]
     message = f"this {what} `{bracket}` is not closed"
     return SyntaxFault(opened, message, f"close it with `{closing}`")
+
+
+def _goes_on(text: str, opened: int, offset: int, closing: str) -> bool:
+    """Whether what stands at `offset` looks like a part of the bracket: on its line or indented."""
+    if offset >= len(text.rstrip()):
+        return False
+    if "\n" not in text[opened:offset]:
+        return closing in text[offset:].partition("\n")[0]
+    return _indent(text, offset) > _indent(text, opened)
+
+
+def _indent(text: str, offset: int) -> int:
+    start = text.rfind("\n", 0, offset) + 1
+    line = text[start:].partition("\n")[0]
+    return len(line) - len(line.lstrip())

@@ -36,11 +36,15 @@ class ListNode(NamedTuple):
 
 
 class MappingNode(NamedTuple):
-    """A mapping; its keys are text and differ from each other."""
+    """A mapping; its keys are text and differ from each other.
+
+    It is not `complete` if a key was refused: what is missing in it may be what that key meant.
+    """
 
     entries: tuple[tuple[Scalar, Node], ...]
     start: int
     end: int
+    complete: bool = True
 
     @property
     def span(self) -> tuple[int, int]:
