@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from leadoff.cli.advising import Advising
+
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.options import ColorChoice, Rules, one_of
 
@@ -49,6 +49,8 @@ def advise(
     leadoff advise profile.yaml
     leadoff advise profile.yaml --set yearly_value=40k --why all
     """
+    from leadoff.cli.advising import Advising
+
     advising = Advising(
         rules=rules,
         answers=tuple(set_ or ()),

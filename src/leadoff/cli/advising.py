@@ -12,13 +12,9 @@ from leadoff.cli.terminal import Color, page_style, write
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.engine.advise import advise
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
-from leadoff.engine.wire import result_name
 from leadoff.errors import FileError, LeadoffError, LocatedError, ProfileError, UsageError
 from leadoff.facts.profile import read_profile
-from leadoff.facts.typed import with_typed_answers
-from leadoff.render.diagnostics import diagnostics_text
 from leadoff.render.inert import inert
-from leadoff.render.recommendation import ReportStyle, Why, recommendation_text
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
@@ -27,6 +23,7 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.recommendation import Recommendation
     from leadoff.engine.rule_set import RuleSet
+    from leadoff.render.recommendation import Why
 
 _NO_OUTCOME = {"none": "none", "neither": "tie"}
 
@@ -78,7 +75,10 @@ class Advising(NamedTuple):
         if diagnostics:
             raise ProfileError(diagnostics)
         profile = read_profile(source, rule_set.facts)
-        profile = with_typed_answers(profile, rule_set.facts, self.answers, self.removed)
+        if self.answers or self.removed:
+            from leadoff.facts.typed import with_typed_answers
+
+            profile = with_typed_answers(profile, rule_set.facts, self.answers, self.removed)
         return advise(profile, rule_set, post_only=self.post_only)
 
     def _print(self, found: Sequence[tuple[str, Recommendation]]) -> None:
@@ -98,6 +98,8 @@ class Advising(NamedTuple):
             write(sys.stdout, self._text(found))
 
     def _text(self, found: Sequence[tuple[str, Recommendation]]) -> str:
+        from leadoff.render.recommendation import ReportStyle, recommendation_text
+
         page = page_style(sys.stdout, self.color, os.environ)
         style = ReportStyle(page, self.why, self.brief)
         texts = []
@@ -140,6 +142,8 @@ class Advising(NamedTuple):
 
     def _report(self, diagnostics: Sequence[Diagnostic]) -> None:
         if diagnostics:
+            from leadoff.render.diagnostics import diagnostics_text
+
             style = page_style(sys.stderr, self.color, os.environ)
             write(sys.stderr, diagnostics_text(diagnostics, style))
 

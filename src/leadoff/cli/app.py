@@ -14,7 +14,6 @@ from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.facts import facts
 from leadoff.cli.terminal import detach, page_style, write
 from leadoff.errors import AnswerError, FileError, LeadoffError, LocatedError, UsageError
-from leadoff.render.diagnostics import diagnostics_text
 from leadoff.render.inert import inert
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", "-V", help="Print the version and exit.")
     ] = False,
-    debug: Annotated[
+    _debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of a bug in leadoff.")
     ] = False,
 ) -> None:
@@ -79,6 +78,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    arguments = [argument for argument in arguments if argument != "--debug"]
     try:
         code = app(arguments, prog_name="leadoff", standalone_mode=False)
     except typer.Abort:
@@ -101,6 +101,8 @@ def _report(error: LeadoffError) -> int:
     if isinstance(error, UsageError):
         return _usage(str(error), None)
     if isinstance(error, LocatedError):
+        from leadoff.render.diagnostics import diagnostics_text
+
         text = diagnostics_text(error.diagnostics, page_style(sys.stderr, "auto", os.environ))
         is_usage = isinstance(error, AnswerError)
         return _written(text, ExitCode.USAGE if is_usage else ExitCode.UNREADABLE)

@@ -12,10 +12,7 @@ from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.options import ColorChoice, Rules, one_of
 from leadoff.cli.terminal import page_style, write
 from leadoff.diagnostic.nearest import did_you_mean
-from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import UsageError
-from leadoff.facts.fact import facts_by_name
-from leadoff.render.facts import fact_text, facts_text
 
 
 def facts(
@@ -31,6 +28,10 @@ def facts(
     leadoff facts
     leadoff facts direct_sales_share
     """
+    from leadoff.engine.rule_set import load_rule_file, shipped_rules
+    from leadoff.facts.fact import facts_by_name
+    from leadoff.render.facts import fact_text, facts_text
+
     style = page_style(sys.stdout, one_of("--color", color, ("auto", "always", "never")), os.environ)
     rule_set, _ = load_rule_file(rules or shipped_rules())
     known = facts_by_name(rule_set.facts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 
 from leadoff.errors import FileError
 from leadoff.render.inert import without_workflow_commands
-from leadoff.render.page import ASCII, Glyphs, PageStyle
+from leadoff.render.style import ASCII, Glyphs, PageStyle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from leadoff.engine.assess import Assessment
     from leadoff.engine.evidence import Answer
     from leadoff.engine.questions import Stretch
-    from leadoff.engine.rule_set import Decision, RuleSet
+    from leadoff.engine.decision import Decision
+    from leadoff.engine.rule_set import RuleSet
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
 

@@ -72,7 +72,7 @@ def assess(machine: Machine, answers: Mapping[str, Value]) -> Assessment:
         open_rules = machine.compiled.conditions_of(situation.alive) & rules & ~true
         proved = False
     fired = machine.overrides.fired(true)
-    verdict = machine.policy.verdict(list(bits(fired)))
+    verdict = machine.policy.verdict(fired)
     result, provisional, survey = verdict.result, False, None
     if open_rules:
         try:

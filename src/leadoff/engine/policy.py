@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Firmness: TypeAlias = Literal["clear", "leaning", "close call"]
 BALANCED = "balanced"
 
+_FEW_RULES = 64
+"""Up to here adding points rule by rule is faster than counting the bits of each strength."""
+
 
 class Result(NamedTuple):
     """What a complete way of answering comes to. Two results are the same if they are equal."""
@@ -31,10 +34,18 @@ TIE, NONE, CONFLICT = Result("tie"), Result("none"), Result("conflict")
 
 
 class Verdict(NamedTuple):
-    """A result with what goes with it: totals per outcome of the vote, firmness, lean."""
+    """The result of the rules that fire, with their points per outcome of the vote.
+
+    `totals` are in the order of `among`, and empty under every policy but `votes`.
+    """
 
     result: Result
-    totals: tuple[tuple[str, int], ...] = ()
+    totals: tuple[int, ...] = ()
+
+
+class Manner(NamedTuple):
+    """How a verdict was reached: the firmness of a vote, the lean of an answer that was settled."""
+
     firmness: Firmness | None = None
     lean: str | None = None
 
@@ -45,8 +56,12 @@ class Policy(Protocol):
     free: int
     """The rules that do nothing but add points: the walk may add them up and forget them."""
 
-    def verdict(self, fired: Sequence[int]) -> Verdict:
-        """The verdict from the rules that fire, in file order."""
+    def verdict(self, fired: int) -> Verdict:
+        """The verdict from the rules that fire."""
+        ...
+
+    def manner(self, fired: int, verdict: Verdict) -> Manner:
+        """How the verdict from the rules that fire was reached."""
         ...
 
     def settled(self, score: Score, sure: int, maybe: int) -> Result | None:
@@ -105,30 +120,32 @@ class Votes:
         tied = _mask(place for place, rule in enumerate(rules) if rule.id in related)
         self.free = ((1 << len(rules)) - 1) & ~self._settling & ~tied
         self._only_settling = self._settling & ~_overriding(rules)
+        self._blocks = [
+            _blocks(column, self._columns, self._points) for column in range(len(self._winners))
+        ]
         self._gains: dict[int, Score] = {}
 
-    def verdict(self, fired: Sequence[int]) -> Verdict:
-        """The verdict from the rules that fire, in file order."""
-        totals = [0] * len(self._winners)
-        settled: Result | None = None
-        voted = False
-        for place in fired:
-            if self._settling >> place & 1:
-                settled = settled or self._outcomes[place]
-            else:
-                totals[self._columns[place]] += self._points[place]
-                voted = True
-        named = tuple(zip(self._decide.among, totals, strict=True))
-        if settled is not None:
-            return Verdict(settled, named, None, self._lean(totals) if voted else None)
-        if not voted:
-            return Verdict(self._otherwise, named)
+    def verdict(self, fired: int) -> Verdict:
+        """The verdict from the rules that fire."""
+        settling = fired & self._settling
+        totals = self._sum(fired ^ settling)
+        if settling:
+            return Verdict(self._outcomes[(settling & -settling).bit_length() - 1], totals)
         best = max(totals)
+        if best == 0:
+            return Verdict(self._otherwise, totals)
         if totals.count(best) > 1:
-            return Verdict(TIE, named, "close call")
-        return Verdict(self._winners[totals.index(best)], named, firmness_of(self._decide, totals))
+            return Verdict(TIE, totals)
+        return Verdict(self._winners[totals.index(best)], totals)
 
-    def _lean(self, totals: list[int]) -> str:
+    def manner(self, fired: int, verdict: Verdict) -> Manner:
+        """The firmness of a vote, or the lean of votes beside a rule that settled the answer."""
+        voted = any(verdict.totals)
+        if fired & self._settling:
+            return Manner(lean=self._lean(verdict.totals) if voted else None)
+        return Manner(firmness_of(self._decide, verdict.totals)) if voted else Manner()
+
+    def _lean(self, totals: Score) -> str:
         first, second, *_ = sorted(totals, reverse=True)
         if first == second or 100 * (first - second) < self._decide.close * (first + second):
             return BALANCED
@@ -182,11 +199,26 @@ class Votes:
         """The points of some rules per outcome; kept, because the walk asks for few masks often."""
         gain = self._gains.get(rules)
         if gain is None:
-            totals = [0] * len(self._winners)
-            for place in bits(rules):
-                totals[self._columns[place]] += self._points[place]
-            gain = self._gains[rules] = tuple(totals)
+            gain = self._gains[rules] = self._sum(rules)
         return gain
+
+    def _sum(self, rules: int) -> Score:
+        """The points of some voting rules per outcome of the vote."""
+        if len(self._columns) > _FEW_RULES:
+            return tuple(
+                [
+                    sum([points * (rules & mask).bit_count() for points, mask in blocks])
+                    for blocks in self._blocks
+                ]
+            )
+        totals = [0] * len(self._winners)
+        columns, points = self._columns, self._points
+        while rules:
+            low = rules & -rules
+            rule = low.bit_length() - 1
+            totals[columns[rule]] += points[rule]
+            rules ^= low
+        return tuple(totals)
 
 
 class _OneOutcomeEach:
@@ -202,6 +234,10 @@ class _OneOutcomeEach:
         """Nothing: no rule is free."""
         return ()
 
+    def manner(self, fired: int, verdict: Verdict) -> Manner:
+        """Nothing: nobody votes."""
+        return Manner()
+
 
 class First(_OneOutcomeEach):
     """The first rule that fires, in file order."""
@@ -210,9 +246,11 @@ class First(_OneOutcomeEach):
         super().__init__(decide, rules)
         self._others = ((1 << len(rules)) - 1) & ~_overriding(rules)
 
-    def verdict(self, fired: Sequence[int]) -> Verdict:
-        """The verdict from the rules that fire, in file order."""
-        return Verdict(self._outcomes[fired[0]] if fired else self._otherwise)
+    def verdict(self, fired: int) -> Verdict:
+        """The verdict from the rules that fire."""
+        if not fired:
+            return Verdict(self._otherwise)
+        return Verdict(self._outcomes[(fired & -fired).bit_length() - 1])
 
     def settled(self, score: Score, sure: int, maybe: int) -> Result | None:
         """The result, if it is the same whichever rules of `maybe` fire besides `sure`."""
@@ -230,11 +268,11 @@ class First(_OneOutcomeEach):
 class Unique(_OneOutcomeEach):
     """At most one rule may fire; two at once are a conflict."""
 
-    def verdict(self, fired: Sequence[int]) -> Verdict:
-        """The verdict from the rules that fire, in file order."""
-        if len(fired) > 1:
+    def verdict(self, fired: int) -> Verdict:
+        """The verdict from the rules that fire."""
+        if fired & (fired - 1):
             return Verdict(CONFLICT)
-        return Verdict(self._outcomes[fired[0]] if fired else self._otherwise)
+        return Verdict(self._outcomes[fired.bit_length() - 1] if fired else self._otherwise)
 
     def settled(self, score: Score, sure: int, maybe: int) -> Result | None:
         """The result, if it is the same whichever rules of `maybe` fire besides `sure`."""
@@ -253,6 +291,17 @@ class Unique(_OneOutcomeEach):
 
 def _otherwise(decide: Decide) -> Result:
     return NONE if decide.otherwise is None else Result("outcome", decide.otherwise)
+
+
+def _blocks(
+    column: int, columns: Sequence[int], points: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """The rules that vote for one outcome, those with the same points together as a mask."""
+    masks: dict[int, int] = {}
+    for place, worth in enumerate(points):
+        if worth and columns[place] == column:
+            masks[worth] = masks.get(worth, 0) | 1 << place
+    return tuple(masks.items())
 
 
 def _overriding(rules: Sequence[Rule]) -> int:

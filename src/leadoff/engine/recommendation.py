@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from leadoff.engine.wire import recommendation_dict
-
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.evidence import Answer, Need
     from leadoff.engine.policy import Result
-    from leadoff.engine.rule_set import Decision
+    from leadoff.engine.decision import Decision
     from leadoff.engine.wire import RecommendationDict
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
@@ -129,4 +127,6 @@ class Recommendation(NamedTuple):
 
     def to_dict(self) -> RecommendationDict:
         """The recommendation as plain data, format `leadoff.recommendation/1`."""
+        from leadoff.engine.wire import recommendation_dict
+
         return recommendation_dict(self)

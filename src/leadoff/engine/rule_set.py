@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from leadoff.engine.assess import Machine, assess
-from leadoff.engine.cells import bits
 from leadoff.engine.compiled import compile_rules
+from leadoff.engine.decision import Decision, Names
+from leadoff.engine.match import Matcher
 from leadoff.engine.overrides import Overrides
 from leadoff.engine.policy import policy_of
 from leadoff.errors import RuleSetError
@@ -23,28 +24,8 @@ if TYPE_CHECKING:
 
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.assess import Assessment
-    from leadoff.engine.policy import Firmness
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.model import Rule, RuleFile
-
-
-class Decision(NamedTuple):
-    """What the rules say of one profile.
-
-    `outcome` is None where `kind` is not "outcome": at a tie, without an answer, or where two rules
-    conflict. `totals` are the points of the rules that fire, per outcome; `fired` and `set_aside`
-    are rule ids in file order. `provisional` says that some way of answering the open facts gives
-    another result.
-    """
-
-    outcome: str | None
-    kind: Literal["outcome", "tie", "none", "conflict"]
-    firmness: Firmness | None
-    lean: str | None
-    totals: Mapping[str, int]
-    fired: tuple[str, ...]
-    set_aside: tuple[str, ...]
-    provisional: bool
 
 
 class RuleSet:
@@ -67,7 +48,8 @@ class RuleSet:
         self.machine = Machine(
             compile_rules(file, kept), policy_of(file.decide, self.rules), Overrides(self.rules)
         )
-        self._ids = [rule.id for rule in self.rules]
+        self._names = Names(tuple(rule.id for rule in self.rules), file.decide.among)
+        self._matcher = Matcher(self.machine, file.facts, self._names)
         self._post_only: RuleSet | None = None
 
     @property
@@ -101,34 +83,25 @@ class RuleSet:
         Raises:
             ProfileError: an unknown fact, or a value its fact cannot have.
         """
-        return self.decision(self.assess(self.profile(profile)))
+        matched = self._matcher.decide(profile) if type(profile) is dict else None
+        return matched or self.decision(self.assess(self.profile(profile)))
 
     def assess(self, profile: Profile) -> Assessment:
         """The exact state of every rule for a profile."""
         return assess(self.machine, profile.answers)
 
     def decision(self, found: Assessment) -> Decision:
-        """The decision in an assessment.
-
-        Firmness and lean are those of the rules that fire; there are none where every way has a
-        result that these rules do not give yet.
-        """
-        verdict = found.verdict
-        same = found.result == verdict.result
+        """The decision in an assessment."""
+        set_aside = found.true & ~found.fired
         return Decision(
-            found.result.outcome,
-            found.result.kind,
-            verdict.firmness if same else None,
-            verdict.lean if same else None,
-            dict(verdict.totals),
-            self.ids(found.fired),
-            self.ids(found.true & ~found.fired),
+            self._names,
+            self.machine.policy,
+            found.result,
+            found.verdict,
+            found.fired,
+            set_aside,
             found.provisional,
         )
-
-    def ids(self, rules: int) -> tuple[str, ...]:
-        """The ids of a mask of rules, in file order."""
-        return tuple([self._ids[place] for place in bits(rules)])
 
 
 def load_rules(path: str | None = None, profile: type[BaseModel] = BusinessFacts) -> RuleSet:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from leadoff.engine.evidence import Answer, Need
     from leadoff.engine.policy import Result
     from leadoff.engine.recommendation import Firing, NotFired, Question, Recommendation
-    from leadoff.engine.rule_set import Decision
+    from leadoff.engine.decision import Decision
     from leadoff.source.values import Value
 
 FORMAT: Final = "leadoff.recommendation/1"

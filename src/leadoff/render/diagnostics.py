@@ -8,7 +8,8 @@ from rich.cells import cell_len
 
 from leadoff.diagnostic.message import MOST_MESSAGES
 from leadoff.render.inert import inert, inert_line
-from leadoff.render.page import Page, PageStyle
+from leadoff.render.page import Page
+from leadoff.render.style import PageStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

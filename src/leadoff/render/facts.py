@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from leadoff.render.inert import inert
-from leadoff.render.page import Page, PageStyle
+from leadoff.render.page import Page
+from leadoff.render.style import PageStyle
 from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:

@@ -2,65 +2,21 @@
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
+
+from leadoff.render.style import NARROWEST, PageStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-NARROWEST = 20
-WIDEST = 100
-
-
-class Glyphs(NamedTuple):
-    """Characters beyond ASCII, or what stands for them where they cannot be shown."""
-
-    full: str = "█"
-    empty: str = "░"
-    arrow: str = "→"
-    open_quote: str = "“"
-    close_quote: str = "”"
-    ellipsis: str = "…"
-    rule: str = "─"
-
-
-ASCII = Glyphs("#", ".", "->", '"', '"', "...", "-")
-
-
-class PageStyle(NamedTuple):
-    """What the place where a page is shown can do. `width` is in columns."""
-
-    width: int = 80
-    color: bool = False
-    glyphs: Glyphs = Glyphs()
-
-    @property
-    def prose(self) -> int:
-        """The width of running text: no wider than reads well."""
-        return max(NARROWEST, min(self.width, WIDEST))
-
 
 class Page:
     """Collects lines; all text given to it must be inert."""
 
     def __init__(self, style: PageStyle) -> None:
         self.style = style
-        self._console = Console(
-            file=io.StringIO(),
-            width=style.prose,
-            height=100,
-            force_terminal=style.color,
-            color_system="standard" if style.color else None,
-            no_color=not style.color,
-            legacy_windows=False,
-            markup=False,
-            highlight=False,
-            emoji=False,
-        )
         self._lines: list[Text] = []
 
     def blank(self) -> None:
@@ -83,7 +39,7 @@ class Page:
         if narrow < NARROWEST // 2:
             indent = 2
             narrow = self.style.prose - max(indent, start.cell_len)
-        for number, part in enumerate(text.wrap(self._console, max(1, narrow))):
+        for number, part in enumerate(text.divide(_breaks(text.plain, max(1, narrow)))):
             part.rstrip()
             self._lines.append(start + part if number == 0 else Text(" " * indent) + part)
 
@@ -116,11 +72,47 @@ class Page:
             self._lines.pop()
         for line in self._lines:
             line.rstrip()
-            self._console.print(line, soft_wrap=True)
-        file = self._console.file
-        if not isinstance(file, io.StringIO):
-            raise TypeError("a page is written to memory")
-        return file.getvalue()
+        if self.style.color:
+            return _colored(self._lines)
+        return "".join(f"{line.plain}\n" for line in self._lines)
+
+
+def _colored(lines: Sequence[Text]) -> str:
+    # Imported late: without colour, a page needs nothing of the console.
+    from io import StringIO
+
+    from rich.console import Console
+
+    
+    file = StringIO()
+    console = Console(
+        file=file,
+        height=100,
+        force_terminal=True,
+        color_system="standard",
+        no_color=False,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    for line in lines:
+        console.print(line, soft_wrap=True)
+    return file.getvalue()
+
+
+def _breaks(text: str, width: int) -> list[int]:
+    """Where to break a text so that each line fits: behind blanks, in a word if it is too long."""
+    breaks: list[int] = []
+    start = 0
+    while len(text) - start > 4 * width or cell_len(text[start:].rstrip()) > width:
+        end = start + 1
+        while end < len(text) and cell_len(text[start : end + 1].rstrip()) <= width:
+            end += 1
+        blank = text.rfind(" ", start + 1, end + 1)
+        start = blank + 1 if blank > start else end
+        breaks.append(start)
+    return breaks
 
 
 def _styled(parts: Sequence[str | tuple[str, str]]) -> Text:

@@ -10,7 +10,8 @@ from rich.text import Text
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import either
 from leadoff.render.inert import inert
-from leadoff.render.page import Page, PageStyle
+from leadoff.render.page import Page
+from leadoff.render.style import PageStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from leadoff.engine.evidence import Answer
     from leadoff.engine.policy import Result
     from leadoff.engine.recommendation import Firing, NotFired, Recommendation
-    from leadoff.engine.rule_set import Decision
+    from leadoff.engine.decision import Decision
     from leadoff.ruleset.model import Rule
 
 Why = Literal["fired", "all"]

@@ -1,0 +1,36 @@
+"""What the place where a page is shown can do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+NARROWEST = 20
+WIDEST = 100
+
+
+class Glyphs(NamedTuple):
+    """Characters beyond ASCII, or what stands for them where they cannot be shown."""
+
+    full: str = "█"
+    empty: str = "░"
+    arrow: str = "→"
+    open_quote: str = "“"
+    close_quote: str = "”"
+    ellipsis: str = "…"
+    rule: str = "─"
+
+
+ASCII = Glyphs("#", ".", "->", '"', '"', "...", "-")
+
+
+class PageStyle(NamedTuple):
+    """What the place where a page is shown can do. `width` is in columns."""
+
+    width: int = 80
+    color: bool = False
+    glyphs: Glyphs = Glyphs()
+
+    @property
+    def prose(self) -> int:
+        """The width of running text: no wider than reads well."""
+        return max(NARROWEST, min(self.width, WIDEST))
