@@ -51,9 +51,7 @@ def _answer(rule_set: RuleSet, found: Recommendation) -> Answer:
     decision = found.decision
     assessment = rule_set.assess(found.profile)
     survey = assessment.survey
-    matter = (
-        facts_that_matter(rule_set.machine, assessment.situation, survey) if survey else ()
-    )
+    matter = facts_that_matter(rule_set.machine, assessment.situation, survey) if survey else ()
     facts = rule_set.machine.compiled.facts
     kind = decision.kind
     return Answer(

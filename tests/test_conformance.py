@@ -35,20 +35,16 @@ class ExpectedError(TypedDict):
     says: NotRequired[str]
 
 
-Case = TypedDict(
-    "Case",
-    {
-        "case": str,
-        "says": str,
-        "rules": NotRequired[str],
-        "rules_base64": NotRequired[str],
-        "profile": NotRequired[str],
-        "profile_base64": NotRequired[str],
-        "post_only": NotRequired[bool],
-        "expect": NotRequired[dict[str, object]],
-        "errors": NotRequired[list[ExpectedError]],
-    },
-)
+class Case(TypedDict):
+    case: str
+    says: str
+    rules: NotRequired[str]
+    rules_base64: NotRequired[str]
+    profile: NotRequired[str]
+    profile_base64: NotRequired[str]
+    post_only: NotRequired[bool]
+    expect: NotRequired[dict[str, object]]
+    errors: NotRequired[list[ExpectedError]]
 
 
 def _cases() -> list[Case]:

@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import yaml
 
 import leadoff
 from tests.benchmarks.measure import Turn, cpu_seconds, interleave, ratio, verdict
 from tests.benchmarks.workload import SEED, Profile, make_profiles, make_rules, rule_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 GOALS = {50: 2.0}
 SIZES = (50, 500)

@@ -29,10 +29,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from itertools import compress
-from types import ModuleType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.benchmarks.workload import FACTS, OUTCOMES, Answer, Condition, Profile, Rule
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 OUTCOME = "outcome"
 WITH_IDS = "outcome + firing ids"

@@ -20,8 +20,10 @@ Same size and seed, same workload, on any machine.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Value = bool | int | float | str
 Literal = Value | tuple[str, ...]

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.options import ColorChoice, Rules, one_of
 
@@ -43,7 +42,7 @@ def advise(
     ] = False,
     color: ColorChoice = "auto",
 ) -> ExitCode:
-    """Recommend what comes first, with the guidelines and the facts behind it.
+    r"""Recommend what comes first, with the guidelines and the facts behind it.
 
     \b
     leadoff advise profile.yaml

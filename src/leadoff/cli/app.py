@@ -43,7 +43,7 @@ def _root(
         bool, typer.Option("--debug", help="Show the traceback of a bug in leadoff.")
     ] = False,
 ) -> None:
-    """Which comes first, sales or marketing? An answer from readable rules, with its reasons.
+    r"""Which comes first, sales or marketing? An answer from readable rules, with its reasons.
 
     \b
     leadoff advise profile.yaml       a recommendation for a business
@@ -73,7 +73,7 @@ def run(arguments: list[str]) -> int:
         return ExitCode.TERMINATED
     except LeadoffError as error:
         return _report(error)
-    except Exception as error:  # the last resort: a bug of ours is one line, not a traceback
+    except Exception as error:  # noqa: BLE001  # the last resort: a bug of ours is one line
         return _bug(error, "--debug" in arguments)
 
 
@@ -132,5 +132,5 @@ class _TerminatedError(BaseException):
     """The process was asked to end."""
 
 
-def _terminated(number: int, frame: FrameType | None) -> None:
+def _terminated(_number: int, _frame: FrameType | None) -> None:
     raise _TerminatedError

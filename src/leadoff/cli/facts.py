@@ -22,7 +22,7 @@ def facts(
     rules: Rules = None,
     color: ColorChoice = "auto",
 ) -> ExitCode:
-    """List the facts a profile may answer, or explain one of them.
+    r"""List the facts a profile may answer, or explain one of them.
 
     \b
     leadoff facts
@@ -32,7 +32,9 @@ def facts(
     from leadoff.facts.fact import facts_by_name
     from leadoff.render.facts import fact_text, facts_text
 
-    style = page_style(sys.stdout, one_of("--color", color, ("auto", "always", "never")), os.environ)
+    style = page_style(
+        sys.stdout, one_of("--color", color, ("auto", "always", "never")), os.environ
+    )
     rule_set, _ = load_rule_file(rules or shipped_rules())
     known = facts_by_name(rule_set.facts)
     if fact is None:

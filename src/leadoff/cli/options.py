@@ -10,7 +10,8 @@ from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.errors import UsageError
 
 Rules = Annotated[
-    str | None, typer.Option("--rules", metavar="FILE", help="A rule file instead of the shipped one.")
+    str | None,
+    typer.Option("--rules", metavar="FILE", help="A rule file instead of the shipped one."),
 ]
 ColorChoice = Annotated[
     str, typer.Option("--color", metavar="auto|always|never", help="Colour in the output.")

@@ -65,7 +65,7 @@ def detach(stream: TextIO | None) -> None:
     try:
         os.dup2(nowhere, stream.fileno())
     except (OSError, ValueError):
-        sys.stdout = sys.stderr = None  # type: ignore[assignment]
+        sys.stdout = sys.stderr = None
     finally:
         os.close(nowhere)
 

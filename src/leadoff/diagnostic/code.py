@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Self
 
 
 class Code(Enum):
@@ -26,7 +27,8 @@ class Code(Enum):
 
     title: str
 
-    def __new__(cls, code: str, title: str) -> Code:
+    def __new__(cls, code: str, title: str) -> Self:
+        """A member whose value is its code."""
         member = object.__new__(cls)
         member._value_ = code
         member.title = title

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from leadoff.engine.assess import Assessment
+    from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
     from leadoff.engine.questions import Stretch
-    from leadoff.engine.decision import Decision
     from leadoff.engine.rule_set import RuleSet
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
@@ -99,17 +99,17 @@ class _Advisor:
             SetAside(
                 rules[place],
                 self._behind(place),
-                tuple(rules[by] for by in bits(self._machine.overrides.over(place)
-                                               & self._found.fired)),
+                tuple(
+                    rules[by]
+                    for by in bits(self._machine.overrides.over(place) & self._found.fired)
+                ),
             )
             for place in bits(self._found.true & ~self._found.fired)
         )
 
     def _behind(self, place: int) -> tuple[Answer, ...]:
         rule = self._rule_set.rules[place]
-        return answers_behind(
-            self._compiled, self._situation, place, rule, self._profile.answers
-        )
+        return answers_behind(self._compiled, self._situation, place, rule, self._profile.answers)
 
     def _not_fired(self) -> tuple[NotFired, ...]:
         found = []

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from leadoff.engine.compiled import Compiled
-    from leadoff.engine.judge import Judge
+    from leadoff.engine.judge import Found, Judge
     from leadoff.engine.overrides import Overrides
     from leadoff.engine.policy import Policy, Result, Verdict
-    from leadoff.engine.walk import Found, State, Survey
+    from leadoff.engine.walk import State, Survey
     from leadoff.source.values import Value
 
 

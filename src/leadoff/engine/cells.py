@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from leadoff.ruleset.condition import Test
     from leadoff.source.values import Value
 
-_NumberCut: TypeAlias = tuple[Decimal, int]
-"""A place between numbers: (x, 0) is just before x, (x, 1) just after it."""
+_Cut: TypeAlias = tuple[int | Decimal, int]
+"""A place between values: (x, 0) is just before x, (x, 1) just after it."""
 
 
 class ListedCells:
@@ -66,8 +66,7 @@ class ListedCells:
 class OrderedCells:
     """The cells of a whole or number fact: between cuts, in order.
 
-    A cut is a place between values; its key sorts, and for whole numbers it is the first value
-    after the cut.
+    For whole numbers, just after x is just before x + 1.
     """
 
     def __init__(self, fact: Fact, tests: Iterable[Test]) -> None:
@@ -121,51 +120,48 @@ class OrderedCells:
         end = self._cuts[last] if last < len(self._cuts) else None
         if self._is_whole:
             return self._whole_stretch(start, end)
-        low = "" if start is None else self._number(start)
-        high = "" if end is None else self._number(end)
-        if start is None and end is None:
-            return "any number"
         if start is None:
-            return f"{high} or less" if end[1] else f"under {high}"
+            return "any number" if end is None else self._up_to(end)
+        low = self._plain(start[0])
         if end is None:
             return f"over {low}" if start[1] else f"{low} or more"
         if start[0] == end[0]:
             return low
+        high = self._plain(end[0])
         lower = f"over {low}" if start[1] else low
         return f"{lower} to {high}" if end[1] else f"{lower} to under {high}"
 
-    def _whole_stretch(self, start: int | None, end: int | None) -> str:
-        start = self._lower if start is None else start
-        low = "" if start is None else self._plain(start)
-        high = "" if end is None else self._plain(end - 1)
-        if start is not None and end is not None:
-            return low if start == end - 1 else f"{low} to {high}"
-        if start is None and end is None:
-            return "any whole number"
-        if end is None and self._upper is not None and start == self._upper - 1:
-            return low
-        return f"{low} or more" if end is None else f"{high} or less"
+    def _up_to(self, end: _Cut) -> str:
+        high = self._plain(end[0])
+        return f"{high} or less" if end[1] else f"under {high}"
 
-    def _number(self, cut: _NumberCut) -> str:
-        return self._plain(cut[0])
+    def _whole_stretch(self, start: _Cut | None, end: _Cut | None) -> str:
+        start = self._lower if start is None else start
+        if start is None:
+            return "any whole number" if end is None else f"{self._plain(end[0] - 1)} or less"
+        low = self._plain(start[0])
+        last = end or self._upper
+        if last is not None and start[0] == last[0] - 1:
+            return low
+        return f"{low} or more" if end is None else f"{low} to {self._plain(end[0] - 1)}"
 
     def _plain(self, value: int | Decimal) -> str:
         unit = f" {self.fact.unit}" if self.fact.unit else ""
         return self.fact.shown(value).removesuffix(unit)
 
-    def _cuts_of(self, test: Test) -> Iterable[object]:
+    def _cuts_of(self, test: Test) -> Iterable[_Cut]:
         for value in test.values:
             if test.operator not in ("above", "at_most"):
                 yield self._before(value)
             if test.operator not in ("at_least", "below"):
                 yield self._after(value)
 
-    def _is_inside(self, cut: object) -> bool:
+    def _is_inside(self, cut: _Cut) -> bool:
         return (self._lower is None or self._lower < cut) and (
             self._upper is None or cut < self._upper
         )
 
-    def _from(self, cut: object) -> int:
+    def _from(self, cut: _Cut) -> int:
         """The cells above a cut."""
         if self._lower is not None and cut <= self._lower:
             return self._all
@@ -173,14 +169,15 @@ class OrderedCells:
             return 0
         return self._all & ~((1 << (bisect_left(self._cuts, cut) + 1)) - 1)
 
-    def _cut(self, end: Bound, before: bool) -> object:
+    def _cut(self, end: Bound, before: bool) -> _Cut:
         return self._before(end.value) if before else self._after(end.value)
 
-    def _before(self, value: object) -> object:
-        return value if self._is_whole else (value, 0)
+    def _before(self, value: Value) -> _Cut:
+        return _ordered(value), 0
 
-    def _after(self, value: object) -> object:
-        return value + 1 if self._is_whole else (value, 1)
+    def _after(self, value: Value) -> _Cut:
+        number = _ordered(value)
+        return (number + 1, 0) if self._is_whole else (number, 1)
 
 
 Cells: TypeAlias = ListedCells | OrderedCells
@@ -191,6 +188,12 @@ def cells_of(fact: Fact, tests: Iterable[Test]) -> Cells:
     if isinstance(fact.domain, Whole | Number):
         return OrderedCells(fact, tests)
     return ListedCells(fact, tests)
+
+
+def _ordered(value: Value) -> int | Decimal:
+    if isinstance(value, str):
+        raise TypeError(f"{value!r} has no order")
+    return value
 
 
 def bits(mask: int) -> Iterable[int]:

@@ -73,8 +73,10 @@ def compile_rules(file: RuleFile, kept: Sequence[int] | None = None) -> Compiled
     space = TermSpace(cells)
     collector = Collector(file.source)
     places = range(len(file.rules)) if kept is None else kept
-    rules = [_terms(space, rule.when, rule.when_span, collector) for rule in
-             (file.rules[place] for place in places)]
+    rules = [
+        _terms(space, rule.when, rule.when_span, collector)
+        for rule in (file.rules[place] for place in places)
+    ]
     assumptions = [_terms(space, each.that, each.span, collector) for each in file.assumptions]
     for law in file.laws:
         _terms(space, law.when, law.when_span, collector)
@@ -94,12 +96,12 @@ def _all_cells(file: RuleFile) -> dict[str, Cells]:
     for condition in conditions:
         for test in tests_in(condition):
             tests.setdefault(test.fact.name, []).append(test)
-    return {fact.name: cells_of(fact, tests[fact.name]) for fact in file.facts if fact.name in tests}
+    return {
+        fact.name: cells_of(fact, tests[fact.name]) for fact in file.facts if fact.name in tests
+    }
 
 
-def _terms(
-    space: TermSpace, condition: Condition, span: Span, collector: Collector
-) -> list[int]:
+def _terms(space: TermSpace, condition: Condition, span: Span, collector: Collector) -> list[int]:
     try:
         return space.prime_terms(condition)
     except TooManyTermsError:
@@ -109,9 +111,7 @@ def _terms(
         return []
 
 
-def _numbered(
-    space: TermSpace, rules: list[list[int]], assumptions: list[list[int]]
-) -> Compiled:
+def _numbered(space: TermSpace, rules: list[list[int]], assumptions: list[list[int]]) -> Compiled:
     terms: list[int | None] = [own[0] if own else None for own in rules]
     owners = list(range(len(rules)))
     terms_of = [1 << place if own else 0 for place, own in enumerate(rules)]
@@ -127,9 +127,7 @@ def _numbered(
     facts = tuple(
         _fact_masks(space, name, cells, terms, every_term) for name, cells in space.cells.items()
     )
-    return Compiled(
-        facts, len(rules), len(assumptions), tuple(owners), tuple(terms_of), every_term
-    )
+    return Compiled(facts, len(rules), len(assumptions), tuple(owners), tuple(terms_of), every_term)
 
 
 def _fact_masks(

@@ -63,6 +63,9 @@ class Decision:
         *("_result", "_set_aside", "_totals", "_verdict"),
     )
 
+    _ids: tuple[str, ...]
+    _totals: dict[str, int]
+
     def __init__(
         self,
         names: Names,

@@ -115,7 +115,9 @@ class Votes:
         among = {outcome: place for place, outcome in enumerate(decide.among)}
         self._columns = [among.get(rule.outcome, 0) for rule in rules]
         self._points = [rule.points for rule in rules]
-        self._settling = _mask(place for place, rule in enumerate(rules) if rule.effect == "settles")
+        self._settling = _mask(
+            place for place, rule in enumerate(rules) if rule.effect == "settles"
+        )
         related = {name for rule in rules if rule.overrides for name in (rule.id, *rule.overrides)}
         tied = _mask(place for place, rule in enumerate(rules) if rule.id in related)
         self.free = ((1 << len(rules)) - 1) & ~self._settling & ~tied

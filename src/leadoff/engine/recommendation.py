@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
+    from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer, Need
     from leadoff.engine.policy import Result
-    from leadoff.engine.decision import Decision
     from leadoff.engine.wire import RecommendationDict
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from leadoff.engine.assess import Machine, assess
@@ -18,7 +19,7 @@ from leadoff.ruleset.parse import parse_rule_file
 from leadoff.source.reading import read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from os import PathLike
 
     from pydantic import BaseModel
 
@@ -74,7 +75,7 @@ class RuleSet:
         """
         if isinstance(given, Profile):
             return given
-        answers = given if hasattr(given, "keys") else answers_of_model(given)
+        answers = given if isinstance(given, Mapping) else answers_of_model(given)
         return profile_of_mapping(answers, self.facts)
 
     def decide(self, profile: Mapping[str, object] | BaseModel | Profile) -> Decision:
@@ -104,7 +105,9 @@ class RuleSet:
         )
 
 
-def load_rules(path: str | None = None, profile: type[BaseModel] = BusinessFacts) -> RuleSet:
+def load_rules(
+    path: str | PathLike[str] | None = None, profile: type[BaseModel] = BusinessFacts
+) -> RuleSet:
     """A rule set from a file, by default the shipped one.
 
     `profile` is the pydantic model whose fields are the facts rules may test, by default the

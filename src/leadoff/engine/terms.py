@@ -1,8 +1,9 @@
 """Terms: conjunctions with one set of cells per fact; a condition as all its prime terms.
 
-A term is an integer in positional-cube notation (Rudell and Sangiovanni-Vincentelli, Multiple-valued
-minimization for PLA optimization, IEEE TCAD 1987): a field per fact with a bit per cell, and one
-guard bit above each field that stays 0. A fact whose field is all ones is not mentioned.
+A term is an integer in positional-cube notation (Rudell and Sangiovanni-Vincentelli,
+Multiple-valued minimization for PLA optimization, IEEE TCAD 1987): a field per fact with a bit per
+cell, and one guard bit above each field that stays 0. A fact whose field is all ones is not
+mentioned.
 
 A prime term of a condition is one that implies it and is contained in no other such term. With all
 of them, a partial profile makes the condition true in every way exactly if the answered facts

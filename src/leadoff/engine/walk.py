@@ -254,9 +254,7 @@ if TYPE_CHECKING:
     _Counts = dict[State[Found], dict[Found, int]]
 
 
-def _joined(
-    counts: _Counts[Found], steps: list[tuple[Group, State[Found]]]
-) -> dict[Found, int]:
+def _joined(counts: _Counts[Found], steps: list[tuple[Group, State[Found]]]) -> dict[Found, int]:
     total: dict[Found, int] = {}
     for group, reached in steps:
         for found, count in counts[reached].items():

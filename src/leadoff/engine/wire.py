@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer, Need
     from leadoff.engine.policy import Result
-    from leadoff.engine.recommendation import Firing, NotFired, Question, Recommendation
-    from leadoff.engine.decision import Decision
+    from leadoff.engine.recommendation import (
+        Firing,
+        NotFired,
+        Question,
+        Recommendation,
+        SetAside,
+    )
     from leadoff.source.values import Value
 
 FORMAT: Final = "leadoff.recommendation/1"
@@ -175,8 +181,8 @@ def recommendation_dict(found: Recommendation) -> RecommendationDict:
         ],
         "not_fired": [_not_fired(each) for each in found.not_fired],
         "open": [_not_fired(each) for each in found.open_rules],
-        "next_question": found.next_question and _question(found.next_question),
-        "post_only": found.post_only and _decision(found.post_only),
+        "next_question": _question(found.next_question) if found.next_question else None,
+        "post_only": _decision(found.post_only) if found.post_only else None,
         "warnings": _warnings(found),
     }
 

@@ -8,11 +8,13 @@ value, in a rule file, a profile or Python, comes from here.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
-from leadoff.source.values import Value
+
+if TYPE_CHECKING:
+    from leadoff.source.values import Value
 
 _YES_NO = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 

@@ -89,7 +89,10 @@ def fraction_warning(fact: Fact, value: Value) -> tuple[str, str] | None:
     if not is_share or not isinstance(value, Decimal) or not 0 < value < 1:
         return None
     hundredfold = fact.shown(value * 100).removesuffix(" percent")
-    return f"{fact.shown(value)}; did you mean {hundredfold}?", f"write {hundredfold} for that share"
+    return (
+        f"{fact.shown(value)}; did you mean {hundredfold}?",
+        f"write {hundredfold} for that share",
+    )
 
 
 def _is_empty(tree: object) -> bool:

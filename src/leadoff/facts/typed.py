@@ -11,7 +11,7 @@ from leadoff.diagnostic.message import Collector, Label
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.diagnostic.text import SourceText, Span
 from leadoff.errors import AnswerError
-from leadoff.facts.domain import Choice, Fault, Flag, Number, OpenText, Whole, shown
+from leadoff.facts.domain import Choice, Fault, Flag, Number, Whole, shown
 from leadoff.facts.fact import NAME_LABEL, Fact, facts_by_name
 from leadoff.facts.profile import Profile, fraction_warning
 from leadoff.source.values import LARGEST_EXPONENT, LONGEST_NUMBER

@@ -9,12 +9,12 @@ from rich.cells import cell_len
 from leadoff.diagnostic.message import MOST_MESSAGES
 from leadoff.render.inert import inert, inert_line
 from leadoff.render.page import Page
-from leadoff.render.style import PageStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadoff.diagnostic.message import Diagnostic, Label
+    from leadoff.render.style import PageStyle
 
 _SEVERITY_STYLE = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _TAB = "    "
@@ -35,8 +35,10 @@ def _message(page: Page, diagnostic: Diagnostic) -> None:
     source, span = diagnostic.primary.source, diagnostic.primary.span
     line, column = source.position(span.start)
     place = f"{inert(source.name)}:{line}:{column}: "
-    severity = (f"{diagnostic.severity}[{diagnostic.code.value}]",
-                _SEVERITY_STYLE[diagnostic.severity])
+    severity = (
+        f"{diagnostic.severity}[{diagnostic.code.value}]",
+        _SEVERITY_STYLE[diagnostic.severity],
+    )
     page.prose(place, severity, f": {inert(diagnostic.message)}", indent=2)
     labels = (diagnostic.primary, *diagnostic.related)
     gutter = max(len(str(each.source.position(each.span.start).line)) for each in labels)
@@ -61,14 +63,15 @@ def _snippet(page: Page, label: Label, gutter: int, mark: str, style: str) -> No
     if not line.strip():
         return
     length = max(1, min(label.span.end - label.span.start, len(line) - column + 1))
-    before, marked, after = line[: column - 1], line[column - 1 : column - 1 + length], ""
-    after = line[column - 1 + length :]
-    ellipsis = page.style.glyphs.ellipsis
+    start, end = column - 1, column - 1 + length
+    parts = line[:start], line[start:end], line[end:]
+    before, marked, after = (part.replace("\t", _TAB) for part in parts)
     room = max(20, page.style.prose - gutter - 4)
-    before, marked, after = _cut(*(part.replace("\t", _TAB) for part in (before, marked, after)),
-                                 room, ellipsis)
+    before, marked, after = _cut(before, marked, after, room, page.style.glyphs.ellipsis)
     page.line(f"{number:>{gutter}} | ", before + marked + after)
-    page.line(f"{'':>{gutter}} | ", " " * cell_len(before), (mark * max(1, cell_len(marked)), style))
+    page.line(
+        f"{'':>{gutter}} | ", " " * cell_len(before), (mark * max(1, cell_len(marked)), style)
+    )
 
 
 def _cut(before: str, marked: str, after: str, room: int, ellipsis: str) -> tuple[str, str, str]:

@@ -8,11 +8,11 @@ from rich.text import Text
 
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
-from leadoff.render.style import PageStyle
 from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
     from leadoff.facts.fact import Fact
+    from leadoff.render.style import PageStyle
     from leadoff.ruleset.model import RuleFile
 
 _CHANGES = {"ours": "you can change it", "time": "only time changes it", "fixed": "given"}

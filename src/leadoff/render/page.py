@@ -12,6 +12,7 @@ from leadoff.render.style import NARROWEST, PageStyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
 class Page:
     """Collects lines; all text given to it must be inert."""
 
@@ -83,7 +84,6 @@ def _colored(lines: Sequence[Text]) -> str:
 
     from rich.console import Console
 
-    
     file = StringIO()
     console = Console(
         file=file,

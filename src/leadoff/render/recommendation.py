@@ -16,10 +16,10 @@ from leadoff.render.style import PageStyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
     from leadoff.engine.policy import Result
     from leadoff.engine.recommendation import Firing, NotFired, Recommendation
-    from leadoff.engine.decision import Decision
     from leadoff.ruleset.model import Rule
 
 Why = Literal["fired", "all"]
@@ -212,9 +212,7 @@ class _Report:
             self._page.prose(asked, first=2, indent=2)
             for effect in question.effects:
                 results = either([self._result(result) for result in effect.results])
-                self._page.hanging(
-                    "    ", Text(f"{inert(effect.answer)}: {results}"), 6
-                )
+                self._page.hanging("    ", Text(f"{inert(effect.answer)}: {results}"), 6)
         elif not found.proved:
             self._page.blank()
             self._page.prose("Not proved within the budget: other answers may change this.")

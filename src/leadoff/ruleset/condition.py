@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from leadoff.facts.fact import Fact
     from leadoff.source.values import Value
 
-Operator = Literal[
-    "is", "one_of", "is_not", "none_of", "at_least", "at_most", "above", "below"
-]
+Operator = Literal["is", "one_of", "is_not", "none_of", "at_least", "at_most", "above", "below"]
 
 
 class Test(NamedTuple):
@@ -21,8 +19,6 @@ class Test(NamedTuple):
 
     `is` and `one_of` are how a scalar and a list are kept; they are not written in a file.
     """
-
-    __test__ = False  # not a test for pytest to collect
 
     fact: Fact
     operator: Operator

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from leadoff.diagnostic.text import Span
-
 if TYPE_CHECKING:
-    from leadoff.diagnostic.text import SourceText
+    from leadoff.diagnostic.text import SourceText, Span
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.condition import Condition
 

@@ -134,13 +134,9 @@ def _parse_strengths(top: Section) -> tuple[dict[str, Strength | None], bool]:
     return strengths, True
 
 
-def _parse_decide(
-    top: Section, outcomes: Names
-) -> tuple[Decide | None, Names, PolicyName | None]:
+def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, PolicyName | None]:
     node = top.node("decide")
-    section = (
-        top.below(node, "`decide`", _DECIDE_KEYS, "`decide: {by: votes}`") if node else None
-    )
+    section = top.below(node, "`decide`", _DECIDE_KEYS, "`decide: {by: votes}`") if node else None
     if section is None:
         return None, Names((), complete=False), None
     section.require("by", "write `by: votes`, first or unique")

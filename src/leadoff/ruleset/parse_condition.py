@@ -91,7 +91,9 @@ class _Parser:
             self._fault(Code.WRONG_TYPE, node, message, "write `- ` in front of each condition")
             return None
         if not node.items:
-            self._fault(Code.MISSING_KEY, node, f"`{word}` is empty", "write at least one condition")
+            self._fault(
+                Code.MISSING_KEY, node, f"`{word}` is empty", "write at least one condition"
+            )
             return None
         parts = [self.condition(item) for item in node.items]
         return tuple(part for part in parts if part is not None) if all(parts) else None
@@ -196,11 +198,15 @@ class _Parser:
             return None
         return value
 
-    def _fault(self, code: Code, node: Node, message: str, help: str) -> None:
+    def _fault(self, code: Code, node: Node, message: str, help: str) -> Condition | None:
+        """Report a fault; there is no condition then."""
         self._section.error(code, node.span, message, help)
+        return None
 
-    def _broken(self) -> None:
+    def _broken(self) -> Condition | None:
+        """Note that a part is broken which was reported elsewhere; there is no condition then."""
         self._section.sound = False
+        return None
 
 
 def _joined(parts: list[Condition | None], span: Span) -> Condition | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.facts.domain import Bound, Choice, Flag, Number, OpenText, Range, Whole, shown
+from leadoff.facts.domain import Bound, Choice, Fault, Flag, Number, OpenText, Range, Whole
 from leadoff.facts.fact import NAME_LABEL, Fact
 from leadoff.ruleset.parse_condition import OPERATORS, WORDS
 from leadoff.ruleset.section import FACT_NAME, Names, Section
@@ -125,31 +125,29 @@ def _parse_values(section: Section) -> tuple[str, ...] | None:
 
 def _parse_ordered(section: Section, kind: str) -> Whole | Number | None:
     unit = section.text("unit") or ""
-    limits = Range()
     node = section.node("range")
-    if node is not None:
-        inner = section.below(node, "a range", (*_LOWER, *_UPPER), "`{at_least: 0, at_most: 10}`")
-        if inner is None:
-            return None
-        if not inner.sound:
-            section.sound = False
-            return None
-        if not any(inner.has(key) for key in (*_LOWER, *_UPPER)):
-            help = "write at_least or above, at_most or below"
-            section.error(Code.MISSING_KEY, node.span, "this range has no end", help)
-            return None
-        lower = _parse_end(inner, _LOWER, kind)
-        upper = _parse_end(inner, _UPPER, kind)
-        limits = Range(lower, upper)
-        if not inner.sound:
-            section.sound = False
-            return None
+    limits = Range() if node is None else _parse_range(section, node, kind)
+    if limits is None:
+        section.sound = False
+        return None
     domain = Whole(limits, unit) if kind == "whole" else Number(limits, unit)
     if domain.is_empty and node is not None:
         message = "this range holds no value"
         section.error(Code.OUT_OF_DOMAIN, node.span, message, "put the lower end below the upper")
         return None
     return domain
+
+
+def _parse_range(section: Section, node: Node, kind: str) -> Range | None:
+    example = "`{at_least: 0, at_most: 10}`"
+    inner = section.below(node, "a range", (*_LOWER, *_UPPER), example)
+    if inner is None:
+        return None
+    if inner.lacks(*_LOWER, *_UPPER):
+        help = "write at_least or above, at_most or below"
+        inner.error(Code.MISSING_KEY, node.span, "this range has no end", help)
+    limits = Range(_parse_end(inner, _LOWER, kind), _parse_end(inner, _UPPER, kind))
+    return limits if inner.sound else None
 
 
 def _parse_end(inner: Section, keys: dict[str, bool], kind: str) -> Bound | None:
@@ -170,9 +168,9 @@ def _parse_limit(inner: Section, key: str, kind: str) -> int | Decimal | None:
     if raw is None:
         return None
     admitted = (Whole() if kind == "whole" else Number()).admit(raw)
-    if isinstance(admitted, tuple):
+    if isinstance(admitted, Fault):
         inner.error(admitted.code, inner.span(key), f"`{key}`: {admitted.message}", admitted.help)
         return None
-    if isinstance(admitted, bool | str):
-        raise TypeError(f"a limit cannot be {shown(admitted)}")
+    if isinstance(admitted, str):
+        raise TypeError("a limit is a number")
     return admitted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.text import Span
@@ -102,7 +102,7 @@ class RuleReader:
         because = section.text("because") or ""
         if id is None or when is None or not section.sound or not found or found[0] is None:
             return None
-        kind = "never" if present[0] == "never" else "always"
+        kind: Literal["never", "always"] = "never" if present[0] == "never" else "always"
         when_span = section.key_span("when")
         return Law(id, when, kind, found[0], because, section.span("id"), when_span)
 
@@ -117,7 +117,7 @@ class RuleReader:
         strength = self._strength(section, effect)
         outcome = self._outcome(section, effect)
         origin = section.one_of("origin", Names(tuple(_ORIGINS)), "an origin")
-        texts = {key: section.text(key) or "" for key in _TEXTS}
+        texts = [section.text(key) or "" for key in _TEXTS]
         overrides = self._overrides(section)
         if id is None:
             return None
@@ -131,21 +131,24 @@ class RuleReader:
                 strength,
                 section.span("id"),
                 section.key_span("when"),
+                title=texts[0],
                 origin=_ORIGINS[origin] if origin else None,
-                **texts,
+                quote=texts[1],
+                because=texts[2],
+                source=texts[3],
+                note=texts[4],
+                advises=texts[5],
             )
         return ParsedRule(id, rule, section.key_span("overrides"), overrides)
 
-    def _named(
-        self, node: Node, what: str, keys: tuple[str, ...], example: str
-    ) -> Section | None:
+    def _named(self, node: Node, what: str, keys: tuple[str, ...], example: str) -> Section | None:
         """The section of a rule or law, called by its id where it has one."""
         if not isinstance(node, MappingNode):
             self.knows_all_ids = False
         if isinstance(node, MappingNode):
             for key, value in node.entries:
                 if key.text == "id" and isinstance(value, Scalar) and value.text.isprintable():
-                    what = f"{what.split()[0]} `{value.text[:64]}`"
+                    what = f"{what.split(maxsplit=1)[0]} `{value.text[:64]}`"
         return self._top.below(node, what, keys, example)
 
     def _id(self, section: Section) -> str | None:

@@ -250,7 +250,7 @@ class Section:
             return None
         if not isinstance(node, MappingNode):
             message = f"`{key}` is a mapping of {needed}, not {kind_of(node)}"
-            self.error(Code.WRONG_TYPE, node.span, message, f"write `name: ...` for each")
+            self.error(Code.WRONG_TYPE, node.span, message, "write `name: ...` for each")
             return None
         found = tuple(
             (name, value)

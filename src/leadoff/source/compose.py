@@ -1,7 +1,7 @@
 """Text to tree: PyYAML's events composed by our own code, with limits and without recursion.
 
-`yaml.compose` and `yaml.load` recurse on the input (a deep file kills the process), keep the last of
-two equal keys without a word, and expand merge keys without end. Here the events are put on a
+`yaml.compose` and `yaml.load` recurse on the input (a deep file kills the process), keep the last
+of two equal keys without a word, and expand merge keys without end. Here the events are put on a
 stack, every refusal is collected with its place, and reading goes on where it can.
 """
 
@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING
 import yaml
 
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Collector
-from leadoff.source.events import SyntaxFault, events
+from leadoff.source.events import SyntaxFaultError, events
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from leadoff.diagnostic.message import Collector
     from leadoff.diagnostic.text import SourceText
     from leadoff.source.tree import Node
 
@@ -37,7 +35,9 @@ _ONLY_IN_QUOTES = re.compile("[\x85\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u
 _BAD_IN_VALUE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(%[^\r\n]*)")
 _ALLOWED_DIRECTIVE = re.compile(r"%YAML[ \t]+1\.[12][ \t]*(?:#.*)?")
-_SURROGATE_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_SURROGATE_PAIR = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
 _NOT_JSON = frozenset(("NaN", "Infinity", "-Infinity"))
 
 
@@ -65,7 +65,7 @@ def is_json(source: SourceText) -> bool:
     return source.name.endswith(".json") or source.text.lstrip()[:1] in ("{", "[")
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Reading cannot go on; the reason is in the collector."""
 
 
@@ -110,13 +110,13 @@ class _Composer:
 
     def compose(self) -> Node | None:
         end = len(self._text)
-        fault: SyntaxFault | None = None
+        fault: SyntaxFaultError | None = None
         try:
             for event in events(self._text):
                 self._take(event)
-        except _Stop:
+        except _StopError:
             self._root = None
-        except SyntaxFault as error:
+        except SyntaxFaultError as error:
             fault = error
             end = fault.offset
             self._root = None
@@ -127,28 +127,25 @@ class _Composer:
         return self._root
 
     def _take(self, event: yaml.Event) -> None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self._open(event, kind is yaml.MappingStartEvent)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
-        elif kind is yaml.AliasEvent:
+        elif isinstance(event, yaml.AliasEvent):
             self._alias(event)
-        elif kind is yaml.DocumentStartEvent:
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        if self._shifts:
-            start, end = self._place(start), self._place(end)
+        start, end = self._span_of(event)
         plain = event.implicit[0] and event.tag is None
         scalar = Scalar(event.value, plain, start, end)
         self._count(start)
         if not plain:
             if self._quoted is not None and event.style in ("'", '"'):
-                self._quoted.append((event.start_mark.index, event.end_mark.index))
+                self._quoted.append((start, end))
             if bad := _BAD_IN_VALUE.search(event.value):
                 name = f"U+{ord(bad.group()):04X}"
                 self._error(scalar.span, f"this text holds the character {name}", "leave it out")
@@ -162,8 +159,8 @@ class _Composer:
             return self._put(BrokenNode(start, end))
         return self._put(scalar)
 
-    def _open(self, event: yaml.CollectionStartEvent, is_mapping: bool) -> None:
-        start, end = self._place(event.start_mark.index), self._place(event.end_mark.index)
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
+        start, end = self._span_of(event)
         self._count(start)
         if len(self._frames) == DEEPEST:
             message = f"lists and mappings are nested deeper than {DEEPEST}"
@@ -171,11 +168,12 @@ class _Composer:
         broken = False
         if event.anchor is not None or event.tag is not None:
             broken = self._refuse_property(event, start, end) is not None
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
         self._frames.append(_Frame(is_mapping, start, max(end, start + 1), broken))
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
         frame = self._frames.pop()
-        end = max(self._place(event.start_mark.index), frame.end)
+        end = max(self._span_of(event)[0], frame.end)
         if frame.broken:
             self._put(BrokenNode(frame.start, frame.end))
         elif frame.is_mapping:
@@ -184,20 +182,24 @@ class _Composer:
             self._put(ListNode(tuple(frame.items), frame.start, end))
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        start, end = self._place(event.start_mark.index), self._place(event.end_mark.index)
+        start, end = self._span_of(event)
         self._count(start)
         if not (self._frames and self._frames[-1].skips):
-            self._error((start, end), f"aliases such as `*{event.anchor}` are not part of the language",
-                        "write the value again")
+            self._error(
+                (start, end),
+                f"aliases such as `*{event.anchor}` are not part of the language",
+                "write the value again",
+            )
         self._put(BrokenNode(start, end))
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
         if self._documents > 1:
-            start = self._place(event.start_mark.index)
-            self._error((start, start + 3), "a second document begins here",
-                        "keep one document in a file")
-            raise _Stop
+            start, _ = self._span_of(event)
+            self._error(
+                (start, start + 3), "a second document begins here", "keep one document in a file"
+            )
+            raise _StopError
 
     def _put(self, node: Node) -> None:
         """Place a finished node: as root, item, key or value."""
@@ -216,8 +218,11 @@ class _Composer:
             self._key(frame, node)
         else:
             if not isinstance(node, BrokenNode):
-                self._error((node.start, node.start + 1), "a key must be text",
-                            "write a name in front of the colon")
+                self._error(
+                    (node.start, node.start + 1),
+                    "a key must be text",
+                    "write a name in front of the colon",
+                )
             frame.skips = True
             frame.complete = False
 
@@ -233,14 +238,19 @@ class _Composer:
             frame.skips = True
             return
         if name == "<<" and key.plain:
-            self._error(key.span, "merge keys `<<` are not part of the language",
-                        "write the entries again")
+            self._error(
+                key.span, "merge keys `<<` are not part of the language", "write the entries again"
+            )
         elif key.plain and not name:
-            self._error((key.start, key.start + 1), "a key is missing in front of the colon",
-                        "write a name")
+            self._error(
+                (key.start, key.start + 1), "a key is missing in front of the colon", "write a name"
+            )
         elif len(name) > LONGEST_KEY:
-            self._error(key.span, f"this key is longer than {LONGEST_KEY} characters",
-                        "write a shorter name")
+            self._error(
+                key.span,
+                f"this key is longer than {LONGEST_KEY} characters",
+                "write a shorter name",
+            )
         else:
             frame.keys[name] = key
             frame.key = key
@@ -253,11 +263,17 @@ class _Composer:
         tag: str | None = getattr(event, "tag", None)
         if tag is not None:
             shown = tag.replace("tag:yaml.org,2002:", "!!")
-            self._error((start, end), f"tags such as `{shortened(shown)}` are not part of the language",
-                        "write the value without it")
+            self._error(
+                (start, end),
+                f"tags such as `{shortened(shown)}` are not part of the language",
+                "write the value without it",
+            )
             return BrokenNode(start, end)
-        self._error((start, end), f"anchors such as `&{event.anchor}` are not part of the language",
-                    "write the value again where it is needed")
+        self._error(
+            (start, end),
+            f"anchors such as `&{event.anchor}` are not part of the language",
+            "write the value again where it is needed",
+        )
         return None
 
     def _refuse_unquoted(self, end: int) -> bool:
@@ -265,10 +281,10 @@ class _Composer:
         if self._quoted is None:
             return False
         found = False
-        for match in _ONLY_IN_QUOTES.finditer(self._text, 0, end):
-            at = bisect_right(self._quoted, (match.start(), len(self._text))) - 1
-            if at < 0 or match.start() >= self._quoted[at][1]:
-                place = self._place(match.start())
+        for match in _ONLY_IN_QUOTES.finditer(self._source.text, 0, self._place(end)):
+            place = match.start()
+            at = bisect_right(self._quoted, (place, len(self._source.text))) - 1
+            if at < 0 or place >= self._quoted[at][1]:
                 self._error(
                     (place, place + 1),
                     f"the invisible character U+{ord(match.group()):04X} can stand in quotes only",
@@ -284,6 +300,14 @@ class _Composer:
             message = f"this file has more than {MOST_NODES:,} keys and values"
             self._stop((start, start + 1), message, "split it")
 
+    def _span_of(self, event: yaml.Event) -> tuple[int, int]:
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            raise TypeError("an event without a place")
+        if self._shifts:
+            return self._place(start.index), self._place(end.index)
+        return start.index, end.index
+
     def _place(self, offset: int) -> int:
         """The offset in the text as the user wrote it."""
         if not self._shifts:
@@ -296,7 +320,7 @@ class _Composer:
 
     def _stop(self, span: tuple[int, int], message: str, help: str) -> None:
         self._error(span, message, help)
-        raise _Stop
+        raise _StopError
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -14,18 +14,17 @@ from yaml.scanner import Scanner
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-try:
-    from yaml.cyaml import CParser
-except ImportError:  # PyYAML was built without libyaml
-    CParser = None
-
 
 class EventParser(Protocol):
     """The part of PyYAML's parsers used here."""
 
-    def get_event(self) -> yaml.Event | None: ...
+    def get_event(self) -> yaml.Event | None:
+        """The next event; None after the last."""
+        ...
 
-    def dispose(self) -> None: ...
+    def dispose(self) -> None:
+        """Break the parser's references to itself."""
+        ...
 
 
 class _PureParser(Reader, Scanner, Parser):
@@ -35,7 +34,7 @@ class _PureParser(Reader, Scanner, Parser):
         Parser.__init__(self)
 
 
-class SyntaxFault(Exception):
+class SyntaxFaultError(Exception):
     """The event stream ended in a fault of syntax at `offset`."""
 
     def __init__(self, offset: int, message: str, help: str) -> None:
@@ -49,13 +48,10 @@ def events(text: str) -> Iterator[yaml.Event]:
     """The events of a text.
 
     Raises:
-        SyntaxFault: where the text stops being YAML.
+        SyntaxFaultError: where the text stops being YAML.
     """
-    pure: _PureParser | None = None
     try:
-        if CParser is None:
-            pure = _PureParser(text)
-        parser: EventParser = CParser(text) if pure is None else pure
+        parser = _parser(text)
         get_event = parser.get_event
         try:
             while (event := get_event()) is not None:
@@ -66,8 +62,18 @@ def events(text: str) -> Iterator[yaml.Event]:
         raise _fault(error, text) from None
     except ValueError:
         # The pure parser hands an escape beyond Unicode, "\U00110000", to chr().
-        offset = pure.index if pure is not None else 0
-        raise SyntaxFault(offset, _ESCAPE.message, _ESCAPE.help) from None
+        escape = re.search(r"\\U(?!000|0010)[0-9a-fA-F]{8}", text)
+        offset = escape.start() if escape else 0
+        raise SyntaxFaultError(offset, _ESCAPE.message, _ESCAPE.help) from None
+
+
+def _parser(text: str) -> EventParser:
+    """The C parser, or the one in Python where PyYAML was built without libyaml."""
+    if not yaml.__with_libyaml__:
+        return _PureParser(text)
+    from yaml._yaml import CParser
+
+    return CParser(text)
 
 
 class _Wording(NamedTuple):
@@ -165,12 +171,14 @@ _CONFLICT_MARK = r"(?m)^(<{7}|>{7})( |$)"
 _BRACKETS = {"[": ("list", "]", "items"), "{": ("mapping", "}", "entries")}
 
 
-def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFault:
+def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFaultError:
     if conflict := re.search(_CONFLICT_MARK, text):
         message = "this is a mark of an unfinished merge"
-        return SyntaxFault(conflict.start(), message, "choose a side and delete the marks")
+        return SyntaxFaultError(conflict.start(), message, "choose a side and delete the marks")
     if isinstance(error, ReaderError):
-        return SyntaxFault(int(error.position), "this character is not allowed", "leave it out")
+        return SyntaxFaultError(
+            int(error.position), "this character is not allowed", "leave it out"
+        )
     problem, context = error.problem_mark, error.context_mark
     offset = problem.index if problem is not None else len(text)
     opened = context.index if context is not None else offset
@@ -178,20 +186,20 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFault:
     if "flow sequence" in said or "flow mapping" in said:
         return _bracket_fault(text, opened, offset)
     if text[offset : offset + 1] == "\t":
-        return SyntaxFault(offset, _TAB.message, _TAB.help)
+        return SyntaxFaultError(offset, _TAB.message, _TAB.help)
     wording = next((each for each in _WORDINGS if re.search(each.pattern, said)), _ANY_OTHER)
-    return SyntaxFault(opened if wording.at_context else offset, wording.message, wording.help)
+    return SyntaxFaultError(opened if wording.at_context else offset, wording.message, wording.help)
 
 
-def _bracket_fault(text: str, opened: int, offset: int) -> SyntaxFault:
+def _bracket_fault(text: str, opened: int, offset: int) -> SyntaxFaultError:
     """A bracket that is never closed stands where it opens, a missing comma where it is missing."""
     bracket = text[opened : opened + 1]
     what, closing, parts = _BRACKETS.get(bracket, _BRACKETS["["])
     if _goes_on(text, opened, offset, closing):
         message = f"a comma is missing in this {what}"
-        return SyntaxFault(offset, message, f"put a comma between its {parts}")
+        return SyntaxFaultError(offset, message, f"put a comma between its {parts}")
     message = f"this {what} `{bracket}` is not closed"
-    return SyntaxFault(opened, message, f"close it with `{closing}`")
+    return SyntaxFaultError(opened, message, f"close it with `{closing}`")
 
 
 def _goes_on(text: str, opened: int, offset: int, closing: str) -> bool:

@@ -68,7 +68,9 @@ def _number(text: str) -> Value | Ambiguous:
     match = _NUMBER.fullmatch(text)
     if match is None:
         if _NUMBER_ELSEWHERE.fullmatch(text):
-            message = f"`{text[:LONGEST_NUMBER]}` is a number to some readers of YAML, and not to others"
+            message = (
+                f"`{text[:LONGEST_NUMBER]}` is a number to some readers of YAML, and not to others"
+            )
             help = "write it as in 12, -0.5 or 1.5e3, or put it in quotes to make it text"
             return Ambiguous(message, help)
         return text
