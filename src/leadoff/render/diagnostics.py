@@ -39,7 +39,7 @@ def _message(page: Page, diagnostic: Diagnostic) -> None:
         f"{diagnostic.severity}[{diagnostic.code.value}]",
         _SEVERITY_STYLE[diagnostic.severity],
     )
-    page.prose(place, severity, f": {inert(diagnostic.message)}", indent=2)
+    page.line(place, severity, f": {inert(diagnostic.message)}")
     labels = (diagnostic.primary, *diagnostic.related)
     gutter = max(len(str(each.source.position(each.span.start).line)) for each in labels)
     _snippet(page, diagnostic.primary, gutter, "^", _SEVERITY_STYLE[diagnostic.severity])

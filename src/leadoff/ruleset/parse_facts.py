@@ -143,7 +143,7 @@ def _parse_range(section: Section, node: Node, kind: str) -> Range | None:
     inner = section.below(node, "a range", (*_LOWER, *_UPPER), example)
     if inner is None:
         return None
-    if inner.lacks(*_LOWER, *_UPPER):
+    if inner.sound and inner.lacks(*_LOWER, *_UPPER):
         help = "write at_least or above, at_most or below"
         inner.error(Code.MISSING_KEY, node.span, "this range has no end", help)
     limits = Range(_parse_end(inner, _LOWER, kind), _parse_end(inner, _UPPER, kind))
