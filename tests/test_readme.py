@@ -61,7 +61,9 @@ def test_readme_command(shown: Shown) -> None:
 
 
 def test_readme_rule_file_loads(tmp_path: Path) -> None:
-    (rules,) = re.findall(r"^```yaml\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (rules,) = re.findall(
+        r"^```yaml\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     path = tmp_path / "rules.yaml"
     path.write_text(rules, "utf-8")
     profile = tmp_path / "profile.yaml"

@@ -122,6 +122,9 @@ class _Advisor:
         return tuple(found)
 
     def _could_change(self, place: int) -> bool:
+        """Whether an open rule could change the result; True where the budget does not tell."""
+        if not self._found.proved:
+            return True
         try:
             return could_change(self._machine, self._situation, place)
         except OverBudgetError:

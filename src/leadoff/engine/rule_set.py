@@ -10,7 +10,7 @@ from leadoff.engine.compiled import compile_rules
 from leadoff.engine.decision import Decision, Names
 from leadoff.engine.match import Matcher
 from leadoff.engine.overrides import Overrides
-from leadoff.engine.policy import policy_of
+from leadoff.engine.policies import policy_of
 from leadoff.errors import RuleSetError
 from leadoff.facts.annotations import facts_of_annotations, facts_of_model
 from leadoff.facts.business import BusinessFacts

@@ -15,6 +15,7 @@ import yaml
 
 from leadoff.diagnostic.code import Code
 from leadoff.source.events import SyntaxFaultError, events
+from leadoff.source.json_text import NOT_JSON, is_json, joined_surrogates
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 
 if TYPE_CHECKING:
@@ -35,10 +36,6 @@ _ONLY_IN_QUOTES = re.compile("[\x85\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u
 _BAD_IN_VALUE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(%[^\r\n]*)")
 _ALLOWED_DIRECTIVE = re.compile(r"%YAML[ \t]+1\.[12][ \t]*(?:#.*)?")
-_SURROGATE_PAIR = re.compile(
-    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
-)
-_NOT_JSON = frozenset(("NaN", "Infinity", "-Infinity"))
 
 
 def compose(source: SourceText, collector: Collector) -> Node | None:
@@ -58,11 +55,6 @@ def compose(source: SourceText, collector: Collector) -> Node | None:
         collector.error(Code.SYNTAX, directive.span(1), message, "leave the line out")
         return None
     return _Composer(source, collector).compose()
-
-
-def is_json(source: SourceText) -> bool:
-    """Whether a text is to be read as JSON: by its name, or because it begins with a bracket."""
-    return source.name.endswith(".json") or source.text.lstrip()[:1] in ("{", "[")
 
 
 class _StopError(Exception):
@@ -99,7 +91,7 @@ class _Composer:
         self._text = source.text
         self._shifts: list[tuple[int, int]] = []
         if self._json and "\\u" in self._text:
-            self._text, self._shifts = _joined_surrogates(self._text)
+            self._text, self._shifts = joined_surrogates(self._text)
         self._quoted: list[tuple[int, int]] | None = (
             [] if _ONLY_IN_QUOTES.search(self._text) else None
         )
@@ -152,7 +144,7 @@ class _Composer:
                 return self._put(BrokenNode(start, end))
         if event.anchor is not None or event.tag is not None:
             return self._put(self._refuse_property(event, start, end) or scalar)
-        if self._json and plain and event.value in _NOT_JSON:
+        if self._json and plain and event.value in NOT_JSON:
             self._collector.error(
                 Code.AMBIGUOUS_NUMBER, (start, end), f"`{event.value}` is not a number in JSON"
             )
@@ -326,24 +318,3 @@ class _Composer:
 def shortened(text: str, most: int = 60) -> str:
     """A text for a message: cut where it is long."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _joined_surrogates(text: str) -> tuple[str, list[tuple[int, int]]]:
-    r"""A JSON text with each `\ud83d\ude00` made one character, and how far places moved.
-
-    The second value holds (offset in the new text, distance to the offset in the old one).
-    """
-    parts: list[str] = []
-    shifts: list[tuple[int, int]] = []
-    done = length = 0
-    for match in _SURROGATE_PAIR.finditer(text):
-        before = text[done : match.start()] + match[1]
-        parts += before, _character(match[2], match[3])
-        length += len(before) + 1
-        done = match.end()
-        shifts.append((length, done - length))
-    return "".join((*parts, text[done:])), shifts
-
-
-def _character(high: str, low: str) -> str:
-    return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)

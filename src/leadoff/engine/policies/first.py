@@ -1,0 +1,41 @@
+"""The policy `first`: the first rule that fires, in file order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadoff.engine.cells import bits
+from leadoff.engine.policies.one_outcome import OneOutcome
+from leadoff.engine.policy import Verdict, overriding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadoff.engine.policy import Result, Score
+    from leadoff.ruleset.model import Decide, Rule
+
+
+class First(OneOutcome):
+    """The first rule that fires, in file order."""
+
+    def __init__(self, decide: Decide, rules: Sequence[Rule]) -> None:
+        super().__init__(decide, rules)
+        self._others = ((1 << len(rules)) - 1) & ~overriding(rules)
+
+    def verdict(self, fired: int) -> Verdict:
+        """The verdict from the rules that fire."""
+        if not fired:
+            return Verdict(self._otherwise)
+        return Verdict(self._outcomes[(fired & -fired).bit_length() - 1])
+
+    def settled(self, score: Score, sure: int, maybe: int) -> Result | None:
+        """The result, if it is the same whichever rules of `maybe` fire besides `sure`."""
+        relevant = maybe & ((sure & -sure) * 2 - 1) if sure else maybe
+        results = {self._outcomes[place] for place in bits(relevant)}
+        if not sure:
+            results.add(self._otherwise)
+        return results.pop() if len(results) == 1 else None
+
+    def idle(self, sure: int) -> int:
+        """Rules after one that fires, except those that could set another aside."""
+        return self._others & -((sure & -sure) * 2) if sure else 0

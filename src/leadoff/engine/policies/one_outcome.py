@@ -1,0 +1,31 @@
+"""What policies share under which a rule gives its outcome and adds no points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadoff.engine.policy import Manner, Result, otherwise_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadoff.engine.policy import Score, Verdict
+    from leadoff.ruleset.model import Decide, Rule
+
+
+class OneOutcome:
+    """A rule gives its outcome: no rule is free, nobody votes."""
+
+    free = 0
+
+    def __init__(self, decide: Decide, rules: Sequence[Rule]) -> None:
+        self._otherwise = otherwise_of(decide)
+        self._outcomes = [Result("outcome", rule.outcome) for rule in rules]
+
+    def added(self, score: Score, rules: int) -> Score:
+        """Nothing: no rule is free."""
+        return ()
+
+    def manner(self, fired: int, verdict: Verdict) -> Manner:
+        """Nothing: nobody votes."""
+        return Manner()

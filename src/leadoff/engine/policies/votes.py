@@ -1,0 +1,168 @@
+"""The policy `votes`: strengths add up per outcome, and the highest total wins."""
+
+from __future__ import annotations
+
+from operator import add
+from typing import TYPE_CHECKING
+
+from leadoff.engine.cells import bits
+from leadoff.engine.policy import (
+    BALANCED,
+    TIE,
+    Manner,
+    Result,
+    Verdict,
+    mask_of,
+    otherwise_of,
+    overriding,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadoff.engine.policy import Firmness, Score
+    from leadoff.ruleset.model import Decide, Rule
+
+_FEW_RULES = 64
+"""Up to here adding points rule by rule is faster than counting the bits of each strength."""
+
+
+class Votes:
+    """Strengths add up per outcome and the highest total wins; a rule that settles goes first."""
+
+    def __init__(self, decide: Decide, rules: Sequence[Rule]) -> None:
+        self._decide = decide
+        self._otherwise = otherwise_of(decide)
+        self._outcomes = [Result("outcome", rule.outcome) for rule in rules]
+        self._winners = [Result("outcome", outcome) for outcome in decide.among]
+        among = {outcome: place for place, outcome in enumerate(decide.among)}
+        self._columns = [among.get(rule.outcome, 0) for rule in rules]
+        self._points = [rule.points for rule in rules]
+        self._settling = mask_of(
+            place for place, rule in enumerate(rules) if rule.effect == "settles"
+        )
+        related = {name for rule in rules if rule.overrides for name in (rule.id, *rule.overrides)}
+        tied = mask_of(place for place, rule in enumerate(rules) if rule.id in related)
+        self.free = ((1 << len(rules)) - 1) & ~self._settling & ~tied
+        self._only_settling = self._settling & ~overriding(rules)
+        self._blocks = [
+            _blocks(column, self._columns, self._points) for column in range(len(self._winners))
+        ]
+        self._gains: dict[int, Score] = {}
+
+    def verdict(self, fired: int) -> Verdict:
+        """The verdict from the rules that fire."""
+        settling = fired & self._settling
+        totals = self._sum(fired ^ settling)
+        if settling:
+            return Verdict(self._outcomes[(settling & -settling).bit_length() - 1], totals)
+        best = max(totals)
+        if best == 0:
+            return Verdict(self._otherwise, totals)
+        if totals.count(best) > 1:
+            return Verdict(TIE, totals)
+        return Verdict(self._winners[totals.index(best)], totals)
+
+    def manner(self, fired: int, verdict: Verdict) -> Manner:
+        """The firmness of a vote, or the lean of votes beside a rule that settled the answer."""
+        voted = any(verdict.totals)
+        if fired & self._settling:
+            return Manner(lean=self._lean(verdict.totals) if voted else None)
+        return Manner(firmness_of(self._decide, verdict.totals)) if voted else Manner()
+
+    def _lean(self, totals: Score) -> str:
+        first, second, *_ = sorted(totals, reverse=True)
+        if first == second or 100 * (first - second) < self._decide.close * (first + second):
+            return BALANCED
+        return self._decide.among[totals.index(first)]
+
+    def settled(self, score: Score, sure: int, maybe: int) -> Result | None:
+        """The result, if it is the same whichever rules of `maybe` fire besides `sure`."""
+        settling = maybe & self._settling
+        if settling:
+            return self._settled_outright(settling, sure)
+        low = self._plus(score, sure)
+        gains = self._gain(maybe & ~sure)
+        if not any(low):
+            return None if any(gains) else self._otherwise
+        best = max(low)
+        leader = low.index(best)
+        rivals = [low[place] + gains[place] for place in range(len(low)) if place != leader]
+        if best > max(rivals):
+            return self._winners[leader]
+        if not any(gains):
+            return TIE
+        return None
+
+    def _settled_outright(self, settling: int, sure: int) -> Result | None:
+        first_sure = sure & settling
+        if not first_sure:
+            return None
+        until = (first_sure & -first_sure) * 2 - 1
+        results = {self._outcomes[place] for place in bits(settling & until)}
+        return results.pop() if len(results) == 1 else None
+
+    def added(self, score: Score, rules: int) -> Score:
+        """A score with more free rules: only differences matter, and whether anybody voted."""
+        total = self._plus(score, rules)
+        lowest = min(total)
+        # One point each says that somebody voted, and changes no difference.
+        return tuple(points - lowest + 1 for points in total) if lowest > 1 else total
+
+    def idle(self, sure: int) -> int:
+        """Once a rule settles the answer, votes and later settling rules count for nothing."""
+        settling = sure & self._settling
+        if not settling:
+            return 0
+        return (self._only_settling & -((settling & -settling) * 2)) | self.free
+
+    def _plus(self, score: Score, rules: int) -> Score:
+        gain = self._gain(rules & ~self._settling)
+        return tuple(map(add, score, gain)) if score else gain
+
+    def _gain(self, rules: int) -> Score:
+        """The points of some rules per outcome; kept, because the walk asks for few masks often."""
+        gain = self._gains.get(rules)
+        if gain is None:
+            gain = self._gains[rules] = self._sum(rules)
+        return gain
+
+    def _sum(self, rules: int) -> Score:
+        """The points of some voting rules per outcome of the vote."""
+        if len(self._columns) > _FEW_RULES:
+            return tuple(
+                [
+                    sum([points * (rules & mask).bit_count() for points, mask in blocks])
+                    for blocks in self._blocks
+                ]
+            )
+        totals = [0] * len(self._winners)
+        columns, points = self._columns, self._points
+        while rules:
+            low = rules & -rules
+            rule = low.bit_length() - 1
+            totals[columns[rule]] += points[rule]
+            rules ^= low
+        return tuple(totals)
+
+
+def firmness_of(decide: Decide, totals: Sequence[int]) -> Firmness:
+    """How far apart the two best totals are, in exact whole-number arithmetic."""
+    first, second, *_ = sorted(totals, reverse=True)
+    margin, both = 100 * (first - second), first + second
+    if first == second or margin < decide.close * both:
+        return "close call"
+    if margin < decide.clear * both or sum(totals) < decide.enough:
+        return "leaning"
+    return "clear"
+
+
+def _blocks(
+    column: int, columns: Sequence[int], points: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """The rules that vote for one outcome, those with the same points together as a mask."""
+    masks: dict[int, int] = {}
+    for place, worth in enumerate(points):
+        if worth and columns[place] == column:
+            masks[worth] = masks.get(worth, 0) | 1 << place
+    return tuple(masks.items())
