@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.code import Code
@@ -49,10 +50,15 @@ def advise(
     Raises:
         ProfileError: an unknown fact, or a value its fact cannot have.
     """
-    rule_set = rules if rules is not None else load_rules()
+    rule_set = rules if rules is not None else _shipped()
     if post_only:
         rule_set = rule_set.post_only
     return _Advisor(rule_set, rule_set.profile(profile)).advise()
+
+
+@cache
+def _shipped() -> RuleSet:
+    return load_rules()
 
 
 class _Advisor:

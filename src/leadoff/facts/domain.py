@@ -136,7 +136,7 @@ class Whole(NamedTuple):
             return raw if self.range.holds(raw) else _outside(raw, self.described)
         if isinstance(raw, Decimal):
             return _not_whole(raw)
-        return _needs_number(raw, self.described)
+        return _needs_number(raw, self.described, self.unit)
 
     def admit_literal(self, raw: Value) -> Value | Fault:
         """The value, if a test of order may name it: in the domain, or an end of the range."""
@@ -170,7 +170,7 @@ class Number(NamedTuple):
         """The value as a Decimal, if it is in the domain."""
         if type(raw) is int or isinstance(raw, Decimal):
             return Decimal(raw) if self.range.holds(raw) else _outside(raw, self.described)
-        return _needs_number(raw, self.described)
+        return _needs_number(raw, self.described, self.unit)
 
     def admit_literal(self, raw: Value) -> Value | Fault:
         """The value, if a test of order may name it: in the domain, or an end of the range."""
@@ -252,7 +252,7 @@ def _not_whole(raw: Decimal) -> Fault:
     return Fault(Code.WRONG_TYPE, message, "write it without a fraction")
 
 
-def _needs_number(raw: Value, described: str) -> Fault:
+def _needs_number(raw: Value, described: str, unit: str) -> Fault:
     if not isinstance(raw, str):
         return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {described}")
     bare = raw.strip().replace(",", "").replace("_", "")
@@ -261,7 +261,9 @@ def _needs_number(raw: Value, described: str) -> Fault:
         return Fault(Code.WRONG_TYPE, message, f"write {bare} without quotes")
     leading = raw.split()[0] if raw.split() else ""
     if leading != raw and _is_number(leading):
-        return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {leading} alone")
+        measured = f" if it is in {unit}" if unit else ""
+        help = f"write {leading} alone{measured}"
+        return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", help)
     return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {described}")
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from leadoff.facts.fact import Fact
     from leadoff.source.tree import Node
 
+_LARGEST_BITS = 3_000  # about 900 digits; from 4,300 Python refuses to write a number down
 MAPPING_NAME = "<profile>"
 """The name a message shows for a profile that is a Python mapping."""
 
@@ -110,6 +111,12 @@ class _Reader:
         self._name: str | None = None
 
     def read(self, tree: MappingNode) -> Profile:
+        keys = {key.text: key for key, _ in tree.entries}
+        if "leadoff" in keys and "rules" in keys and "leadoff" not in self._facts:
+            message = "this is a rule file, not a profile"
+            help = "give it with `--rules`, and a profile beside it"
+            self._collector.error(Code.UNKNOWN_NAME, keys["leadoff"].span, message, help)
+            return Profile({})
         for key, node in tree.entries:
             if isinstance(node, Scalar) and is_null(node):
                 continue
@@ -224,6 +231,9 @@ class _MappingReader:
 
 def plain_value(given: object) -> Value | Fault:
     """A Python value as a fact's value, by its exact type."""
+    if type(given) is int and given.bit_length() > _LARGEST_BITS:
+        message = "a number of this size cannot be an answer"
+        return Fault(Code.OUT_OF_DOMAIN, message, "give a number of a size that occurs")
     if type(given) is bool or type(given) is int or type(given) is str:
         return given
     if type(given) is float and math.isfinite(given):
