@@ -217,7 +217,7 @@ class _MappingReader:
 
     def _report(self, severity: Severity, code: Code, key: object, message: str, help: str) -> None:
         if self._source is None:
-            lines = (f"{k}: {v!r}".replace("\n", " ") for k, v in self._given.items())
+            lines = (f"{k}: {_written(v)}" for k, v in self._given.items())
             self._source = SourceText(MAPPING_NAME, "\n".join(shortened(x, 200) for x in lines))
         line = list(self._given).index(key)  # type: ignore[arg-type]  # any key may be there
         starts = [0]
@@ -227,6 +227,14 @@ class _MappingReader:
         self._diagnostics.append(
             Diagnostic(severity, code, message, Label(self._source, span), help)
         )
+
+
+def _written(given: object) -> str:
+    """Any value on one line, for a message."""
+    try:
+        return repr(given).replace("\n", " ")
+    except Exception:  # noqa: BLE001  # the repr of a foreign object may do anything
+        return object.__repr__(given)
 
 
 def plain_value(given: object) -> Value | Fault:
