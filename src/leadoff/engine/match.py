@@ -1,8 +1,8 @@
 """Matching a complete profile: one look-up per fact, one AND, and what is left has fired.
 
-This is the hot path of `RuleSet.decide`. It takes plain dicts that answer every fact, checks each
-value by its exact type, and leaves everything else - open facts, wrong values, other mappings - to
-the exact way through `leadoff.facts.profile` and `leadoff.engine.assess`.
+This is the hot path of `RuleSet.decide`. It takes plain dicts that answer every fact some rule
+tests, checks each value by its exact type, and leaves everything else - open facts, wrong values,
+other mappings - to the exact way through `leadoff.facts.profile` and `leadoff.engine.assess`.
 """
 
 from __future__ import annotations
@@ -56,33 +56,41 @@ class Matcher:
             values = self._values_of(profile)
             for masks, value in zip(self._masks, values, strict=True):
                 alive &= masks[value.__class__][value]
+            if len(profile) != len(values):
+                return None
         except (KeyError, TypeError):
-            # A value that was not seen before, an open fact, or something wrong.
+            # A value that was not seen before, a fact without an answer, or something wrong.
             found = self._alive(profile)
             if found is None:
                 return None
             alive = found
-        if len(profile) != len(self._masks):
-            return None
         return self._decisions.get(alive) or self._decided(alive)
 
     def _alive(self, profile: Mapping[str, object]) -> int | None:
-        """The terms that a profile leaves; None if it is not complete and right."""
+        """The terms that a profile leaves; None if a tested fact is open, or something is wrong."""
         alive = self._every
+        known = 0
         for fact, masks in zip(self._facts, self._masks, strict=True):
+            known += fact.name in profile
             value = profile.get(fact.name)
+            if value is None:
+                if fact.name in self._tested:
+                    return None
+                continue
             try:
                 alive &= masks[value.__class__][value]
             except (KeyError, TypeError):
                 mask = self._mask(fact, value)
                 if mask is None:
                     return None
-                known = masks[value.__class__]
-                if len(known) >= _MOST_REMEMBERED:
-                    known.clear()
-                known[value] = mask
+                self._remember(masks[value.__class__], value, mask)
                 alive &= mask
-        return alive
+        return alive if known == len(profile) else None
+
+    def _remember(self, masks: dict[object, int], value: object, mask: int) -> None:
+        if len(masks) >= _MOST_REMEMBERED:
+            masks.clear()
+        masks[value] = mask
 
     def _mask(self, fact: Fact, value: object) -> int | None:
         """The terms that a value satisfies; None if the fact cannot have it."""
