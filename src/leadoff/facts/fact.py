@@ -40,8 +40,9 @@ class Fact(NamedTuple):
         if isinstance(value, str):
             return value
         whole, point, fraction = format_number(value).partition(".")
-        digits = f"{int(whole):,}" if whole.lstrip("-").isdigit() and len(whole) > 4 else whole
-        return f"{digits}{point}{fraction}" + (f" {self.unit}" if self.unit else "")
+        if whole.isdigit():
+            whole = f"{int(whole):,}"
+        return f"{whole}{point}{fraction}" + (f" {self.unit}" if self.unit else "")
 
 
 def facts_by_name(facts: tuple[Fact, ...]) -> dict[str, Fact]:

@@ -145,6 +145,7 @@ class _Report:
             self._rule(firing.rule, str(firing.rule.points or self._glyphs.arrow))
             self._guideline(firing.rule)
             self._answers(firing.answers)
+            self._advice(firing.rule)
 
     def _heading(self, heading: str) -> None:
         self._page.blank()
@@ -166,6 +167,11 @@ class _Report:
             self._page.prose(quoted, first=_INDENT, indent=_INDENT)
         elif rule.because:
             self._page.prose(inert(rule.because), first=_INDENT, indent=_INDENT)
+
+    def _advice(self, rule: Rule) -> None:
+        if rule.advises:
+            lead = f"{' ' * _INDENT}{self._glyphs.arrow} "
+            self._page.hanging(lead, Text(inert(rule.advises)), len(lead))
 
     def _answers(self, answers: Sequence[Answer]) -> None:
         if answers:
