@@ -92,7 +92,7 @@ class Advising(NamedTuple):
             text = json.dumps(shown, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
             write(sys.stdout, f"{text}\n")
         elif self.format == "value":
-            values = (each.decision.outcome or each.decision.kind for _, each in found)
+            values = (_said(each) for _, each in found)
             write(sys.stdout, "".join(f"{value}\n" for value in values))
         else:
             write(sys.stdout, self._text(found))
@@ -133,9 +133,8 @@ class Advising(NamedTuple):
     def _is_unmet(self, path: str, found: Recommendation) -> bool:
         if self.expect is None:
             return False
-        result = found.decision.outcome or found.decision.kind
-        expected = _NO_OUTCOME.get(self.expect, self.expect)
-        if result == expected:
+        result = _said(found)
+        if result == _NO_OUTCOME.get(self.expect, self.expect):
             return False
         write(sys.stderr, f"{inert(path)}: expected {self.expect}, got {inert(result)}\n")
         return True
@@ -152,3 +151,8 @@ class Advising(NamedTuple):
             self._report(error.diagnostics)
         else:
             write(sys.stderr, f"{inert(str(error))}\n")
+
+
+def _said(found: Recommendation) -> str:
+    """A result in one word: the id of the outcome, several with commas, or tie or none."""
+    return ",".join(found.decision.outcomes) or found.decision.kind

@@ -24,6 +24,7 @@ class Code(Enum):
     CONTRADICTED_ASSUMPTION = "LO022", "contradicted-assumption"
     OUT_OF_DOMAIN = "LO102", "out-of-domain-value"
     OVERLAP_UNIQUE = "LO203", "overlap-unique"
+    CONFLICT_ANY = "LO204", "overlap-any-conflict"
 
     title: str
 

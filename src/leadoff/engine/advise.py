@@ -9,6 +9,7 @@ from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.engine.assess import could_change
 from leadoff.engine.cells import bits
+from leadoff.engine.conflict import conflict_of
 from leadoff.engine.evidence import answers_behind, needs_of
 from leadoff.engine.questions import next_question
 from leadoff.engine.recommendation import (
@@ -80,7 +81,7 @@ class _Advisor:
             file,
             profile,
             decision,
-            file.outcome(decision.outcome) if decision.outcome else None,
+            tuple(file.outcome(outcome) for outcome in decision.outcomes),
             self._firings(),
             self._set_aside(),
             not_fired,
@@ -88,7 +89,7 @@ class _Advisor:
             tuple(fact for fact in file.facts if fact.name not in profile.answers),
             self._post_only(),
             (*profile.warnings, *self._assumption_warnings()),
-            self._conflict(),
+            conflict_of(rule_set, found),
             found.proved and proved,
             rule_set.is_post_only,
         )
@@ -154,7 +155,8 @@ class _Advisor:
     def _effect(self, answer: str, stretch: Stretch) -> AnswerEffect:
         order = {outcome.id: place for place, outcome in enumerate(self._rule_set.file.outcomes)}
         results = sorted(
-            stretch.results, key=lambda each: (order.get(each.outcome or "", 99), each.kind)
+            stretch.results,
+            key=lambda each: (order.get(each.outcome or "", len(order)), each.kind, each.outcomes),
         )
         return AnswerEffect(answer, tuple(results))
 
@@ -188,26 +190,3 @@ class _Advisor:
 
     def _shown(self, fact: Fact) -> str:
         return f"`{fact.name}` is {fact.shown(self._profile.answers[fact.name])}"
-
-    def _conflict(self) -> Diagnostic | None:
-        """The located error of two rules that fire where only one may."""
-        if self._found.result.kind != "conflict":
-            return None
-        rules = [self._rule_set.rules[place] for place in bits(self._found.fired)]
-        source = self._rule_set.file.source
-        if len(rules) < 2:
-            message = "whatever is answered, two rules fire at once, and the policy allows one"
-            open_rules = [self._rule_set.rules[place] for place in bits(self._found.open)]
-            rules = sorted([*rules, *open_rules], key=lambda rule: rule.span)
-        else:
-            names = ", ".join(f"`{rule.id}`" for rule in rules)
-            message = f"the rules {names} fire at once, and the policy allows one"
-        related = tuple(Label(source, rule.span, f"`{rule.id}` fires") for rule in rules[:1])
-        return Diagnostic(
-            "error",
-            Code.OVERLAP_UNIQUE,
-            message,
-            Label(source, rules[1].span),
-            "narrow one of them, let one override the other, or decide by `first`",
-            related,
-        )

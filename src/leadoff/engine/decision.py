@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import chain
 from operator import getitem
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from leadoff.engine.policy import Manner
 
 if TYPE_CHECKING:
-    from leadoff.engine.policy import Firmness, Policy, Result, Verdict
+    from leadoff.engine.policy import Firmness, Policy, Result, ResultKind, Verdict
 
 _FEW = 64
 
@@ -86,11 +86,17 @@ class Decision:
 
     @property
     def outcome(self) -> str | None:
-        """The outcome; None at a tie, without an answer, and where two rules conflict."""
+        """The outcome; None at a tie, without an answer, at a conflict and under `collect`."""
         return self._result.outcome
 
     @property
-    def kind(self) -> Literal["outcome", "tie", "none", "conflict"]:
+    def outcomes(self) -> tuple[str, ...]:
+        """All outcomes of the result: several under `collect`, else at most one."""
+        result = self._result
+        return result.outcomes or ((result.outcome,) if result.outcome else ())
+
+    @property
+    def kind(self) -> ResultKind:
         """What kind of result it is."""
         return self._result.kind
 
@@ -143,7 +149,7 @@ class Decision:
 
     def _said(self) -> tuple[object, ...]:
         return (
-            *(self.outcome, self.kind, self.firmness, self.lean, self.totals),
+            *(self.outcomes, self.kind, self.firmness, self.lean, self.totals),
             *(self.fired, self.set_aside, self.provisional),
         )
 
@@ -151,9 +157,10 @@ class Decision:
         return self._said() == other._said() if isinstance(other, Decision) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self.outcome, self.kind, self.fired))
+        return hash((self.outcomes, self.kind, self.fired))
 
     def __repr__(self) -> str:
         manner = ", provisional" if self.provisional else ""
         fired = ", ".join(self.fired) or "nothing"
-        return f"<Decision {self.outcome or self.kind}{manner}; fired: {fired}>"
+        said = ", ".join(self.outcomes) or self.kind
+        return f"<Decision {said}{manner}; fired: {fired}>"

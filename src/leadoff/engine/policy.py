@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from leadoff.ruleset.model import Decide, Rule
 
+ResultKind: TypeAlias = Literal["outcome", "outcomes", "tie", "none", "conflict"]
 Firmness: TypeAlias = Literal["clear", "leaning", "close call"]
 BALANCED = "balanced"
 
@@ -20,8 +21,10 @@ BALANCED = "balanced"
 class Result(NamedTuple):
     """What a complete way of answering comes to. Two results are the same if they are equal."""
 
-    kind: Literal["outcome", "tie", "none", "conflict"]
+    kind: ResultKind
     outcome: str | None = None
+    outcomes: tuple[str, ...] = ()
+    """The list that the policy `collect` gives, in the order of the rules that give it."""
 
 
 TIE, NONE, CONFLICT = Result("tie"), Result("none"), Result("conflict")

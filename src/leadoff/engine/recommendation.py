@@ -76,7 +76,7 @@ class Recommendation(NamedTuple):
     rule_file: RuleFile
     profile: Profile
     decision: Decision
-    outcome: Outcome | None
+    outcomes: tuple[Outcome, ...]
     firings: tuple[Firing, ...]
     set_aside: tuple[SetAside, ...]
     not_fired: tuple[NotFired, ...]
@@ -91,15 +91,15 @@ class Recommendation(NamedTuple):
     @property
     def label(self) -> str:
         """The answer in a few words."""
-        if self.outcome is not None:
-            return self.outcome.label
+        if self.outcomes:
+            return ", ".join(outcome.label for outcome in self.outcomes)
         return _LABELS[self.decision.kind]
 
     @property
     def headline(self) -> str:
         """The answer in a sentence; empty where the rule file gives none."""
-        if self.outcome is not None:
-            return self.outcome.headline
+        if self.outcomes:
+            return " ".join(outcome.headline for outcome in self.outcomes if outcome.headline)
         if self.decision.kind == "none":
             return self.rule_file.decide.no_answer or "No rule fires for this profile."
         return _HEADLINES[self.decision.kind]

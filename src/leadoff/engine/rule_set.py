@@ -47,7 +47,7 @@ class RuleSet:
         self.is_post_only = post_only
         self.rules: tuple[Rule, ...] = tuple(file.rules[place] for place in kept)
         self.machine = Machine(
-            compile_rules(file, kept), policy_of(file.decide, self.rules), Overrides(self.rules)
+            compile_rules(file, kept), policy_of(file, self.rules), Overrides(self.rules)
         )
         self._names = Names(tuple(rule.id for rule in self.rules), file.decide.among)
         self._matcher = Matcher(self.machine, file.facts, self._names)

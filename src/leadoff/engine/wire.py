@@ -110,6 +110,7 @@ class DecisionDict(TypedDict):
     """An answer without its reasons."""
 
     outcome: str | None
+    outcomes: list[str]
     result: str
     firmness: str | None
     lean: str | None
@@ -136,6 +137,7 @@ class RecommendationDict(TypedDict):
     rules: RulesDict
     profile: ProfileDict
     outcome: str | None
+    outcomes: list[str]
     result: str
     label: str
     headline: str
@@ -166,6 +168,7 @@ def recommendation_dict(found: Recommendation) -> RecommendationDict:
             "unanswered": [fact.name for fact in found.unanswered],
         },
         "outcome": decision.outcome,
+        "outcomes": list(decision.outcomes),
         "result": decision.kind,
         "label": found.label,
         "headline": found.headline,
@@ -188,8 +191,8 @@ def recommendation_dict(found: Recommendation) -> RecommendationDict:
 
 
 def result_name(result: Result) -> str:
-    """A result in one word: the outcome's id, else tie, none or conflict."""
-    return result.outcome or result.kind
+    """A result in one word: the outcome's id, or several, else tie, none or conflict."""
+    return result.outcome or ", ".join(result.outcomes) or result.kind
 
 
 def _rules(found: Recommendation) -> RulesDict:
@@ -254,6 +257,7 @@ def _question(question: Question) -> QuestionDict:
 def _decision(decision: Decision) -> DecisionDict:
     return {
         "outcome": decision.outcome,
+        "outcomes": list(decision.outcomes),
         "result": decision.kind,
         "firmness": decision.firmness,
         "lean": decision.lean,

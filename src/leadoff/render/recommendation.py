@@ -119,11 +119,11 @@ class _Report:
         found = self._found
         against = set(found.outvoted)
         settling = [each for each in found.firings if each.rule.effect == "settles"]
-        if found.decision.outcome is not None and settling:
+        if found.outcomes and settling:
             self._rules(f"Why {self._result_label()}", [e for e in settling if e not in against])
             votes = [each for each in found.firings if each.rule.effect == "votes"]
             self._rules("The votes, which give the lean", votes)
-        elif found.decision.outcome is not None:
+        elif found.outcomes:
             supporting = [each for each in found.firings if each not in against]
             self._rules(f"Why {self._result_label()}", supporting)
         else:
@@ -191,8 +191,8 @@ class _Report:
         post, own = self._found.post_only, self._found.decision
         if post is None:
             return
-        same = (post.outcome, post.kind, post.firmness, post.lean, post.provisional)
-        if same == (own.outcome, own.kind, own.firmness, own.lean, own.provisional):
+        same = (post.outcomes, post.kind, post.firmness, post.lean, post.provisional)
+        if same == (own.outcomes, own.kind, own.firmness, own.lean, own.provisional):
             return
         said = ", ".join(filter(None, (self._decided(post), self._manner(post))))
         points = " to ".join(str(n) for n in sorted(post.totals.values(), reverse=True))
@@ -200,8 +200,8 @@ class _Report:
         self._page.prose(f"The post's guidelines alone say: {said} ({points}).")
 
     def _decided(self, decision: Decision) -> str:
-        if decision.outcome is not None:
-            return _lower(self._labels[decision.outcome])
+        if decision.outcomes:
+            return " and ".join(_lower(self._labels[outcome]) for outcome in decision.outcomes)
         return {"tie": "neither", "none": "nothing"}.get(decision.kind, decision.kind)
 
     def _open(self) -> None:
@@ -230,8 +230,9 @@ class _Report:
                 self._unfired(each)
 
     def _result(self, result: Result) -> str:
-        if result.outcome is not None:
-            return _lower(self._labels[result.outcome])
+        outcomes = result.outcomes or ((result.outcome,) if result.outcome else ())
+        if outcomes:
+            return " and ".join(_lower(self._labels[outcome]) for outcome in outcomes)
         words = {"tie": "a tie", "none": "no answer", "conflict": "a conflict"}
         return words[result.kind]
 

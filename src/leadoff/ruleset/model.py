@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from leadoff.ruleset.condition import Condition
 
 Origin = Literal["post", "refinement"]
-PolicyName = Literal["votes", "first", "unique"]
+PolicyName = Literal["votes", "first", "unique", "any", "priority", "collect"]
 Effect = Literal["votes", "settles", "gives"]
 
 
@@ -81,7 +81,8 @@ class Law(NamedTuple):
 class Decide(NamedTuple):
     """How firing rules become a result; the percents and points apply to `votes` only.
 
-    `otherwise` is the outcome where nothing fires; None means no answer.
+    `among` is empty under other policies. `otherwise` is the outcome where nothing fires; None is no
+    answer.
     """
 
     by: PolicyName

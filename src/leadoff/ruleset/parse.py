@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from leadoff.facts.fact import Fact
 
 FORMAT: Final = 1
-_POLICIES: Final[dict[str, PolicyName]] = {"votes": "votes", "first": "first", "unique": "unique"}
+_POLICIES: Final[dict[str, PolicyName]] = {
+    "votes": "votes",
+    "first": "first",
+    "unique": "unique",
+    "any": "any",
+    "priority": "priority",
+    "collect": "collect",
+}
 _TOP_KEYS: Final = (
     *("leadoff", "title", "profile", "facts", "outcomes", "strengths", "decide"),
     *("assume", "rules", "laws", "playbook"),
@@ -139,7 +146,7 @@ def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, 
     section = top.below(node, "`decide`", _DECIDE_KEYS, "`decide: {by: votes}`") if node else None
     if section is None:
         return None, Names((), complete=False), None
-    section.require("by", "write `by: votes`, first or unique")
+    section.require("by", "write `by: votes`, first, unique, any, priority or collect")
     by = section.one_of("by", Names(tuple(_POLICIES)), "a policy")
     policy = _POLICIES[by] if by else None
     if policy not in ("votes", None):
@@ -148,8 +155,9 @@ def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, 
                 message = f"`{key}` cannot stand under the policy `{policy}`"
                 help = "leave it out; it belongs to `by: votes`"
                 section.error(Code.MISPLACED_KEY, section.key_span(key), message, help)
-    among = _parse_among(section, outcomes) if policy in ("votes", None) else outcomes
-    clear, close, enough = _parse_margins(section) if policy in ("votes", None) else (0, 0, 0)
+    votes = policy in ("votes", None)
+    among = _parse_among(section, outcomes) if votes else outcomes
+    clear, close, enough = _parse_margins(section) if votes else (0, 0, 0)
     tie = section.one_of("tie", Names(("neither",)), "a way to break ties")
     allowed = Names((*outcomes.known, "none"), outcomes.complete)
     otherwise = section.one_of("otherwise", allowed, "an outcome")
@@ -159,7 +167,15 @@ def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, 
     outcome = None if otherwise in (None, "none") else otherwise
     says_none = otherwise == "none"
     decide = Decide(
-        policy, among.known, clear, close, enough, outcome, no_answer, tie is not None, says_none
+        policy,
+        among.known if votes else (),
+        clear,
+        close,
+        enough,
+        outcome,
+        no_answer,
+        tie is not None,
+        says_none,
     )
     return decide, among, policy
 

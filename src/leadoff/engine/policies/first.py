@@ -6,21 +6,14 @@ from typing import TYPE_CHECKING
 
 from leadoff.engine.cells import bits
 from leadoff.engine.policies.one_outcome import OneOutcome
-from leadoff.engine.policy import Verdict, overriding
+from leadoff.engine.policy import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from leadoff.engine.policy import Result, Score
-    from leadoff.ruleset.model import Decide, Rule
 
 
 class First(OneOutcome):
     """The first rule that fires, in file order."""
-
-    def __init__(self, decide: Decide, rules: Sequence[Rule]) -> None:
-        super().__init__(decide, rules)
-        self._others = ((1 << len(rules)) - 1) & ~overriding(rules)
 
     def verdict(self, fired: int) -> Verdict:
         """The verdict from the rules that fire."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.engine.policy import Manner, Result, otherwise_of
+from leadoff.engine.cells import bits
+from leadoff.engine.policy import Manner, Result, mask_of, otherwise_of, overriding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ class OneOutcome:
     def __init__(self, decide: Decide, rules: Sequence[Rule]) -> None:
         self._otherwise = otherwise_of(decide)
         self._outcomes = [Result("outcome", rule.outcome) for rule in rules]
+        self._others = ((1 << len(rules)) - 1) & ~overriding(rules)
+        """The rules that do nothing but give their outcome."""
 
     def added(self, score: Score, rules: int) -> Score:
         """Nothing: no rule is free."""
@@ -29,3 +32,10 @@ class OneOutcome:
     def manner(self, fired: int, verdict: Verdict) -> Manner:
         """Nothing: nobody votes."""
         return Manner()
+
+    def _like(self, rules: int) -> int:
+        """The rules with the outcome of one of these, unless they could set another aside."""
+        given = {self._outcomes[place] for place in bits(rules)}
+        return self._others & mask_of(
+            place for place, outcome in enumerate(self._outcomes) if outcome in given
+        )
