@@ -81,8 +81,7 @@ class Law(NamedTuple):
 class Decide(NamedTuple):
     """How firing rules become a result; the percents and points apply to `votes` only.
 
-    `among` is empty under other policies. `otherwise` is the outcome where nothing fires; None is no
-    answer.
+    `among` is empty under other policies. `otherwise` is the outcome where nothing fires, if any.
     """
 
     by: PolicyName
