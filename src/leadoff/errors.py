@@ -19,9 +19,13 @@ class FileError(LeadoffError):
     """
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{path}: error: {reason}")
         self.path = path
         self.reason = reason
+
+
+class ReaderGoneError(LeadoffError):
+    """Whoever reads the output went away, as `head` does; not a fault worth a message."""
 
 
 class LocatedError(LeadoffError):

@@ -13,7 +13,13 @@ from leadoff.cli.advise import advise
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.facts import facts
 from leadoff.cli.terminal import detach, page_style, write
-from leadoff.errors import AnswerError, FileError, LeadoffError, LocatedError, UsageError
+from leadoff.errors import (
+    AnswerError,
+    LeadoffError,
+    LocatedError,
+    ReaderGoneError,
+    UsageError,
+)
 from leadoff.render.inert import inert
 
 if TYPE_CHECKING:
@@ -64,8 +70,7 @@ def run(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _terminated)
     try:
         return _run(arguments)
-    except BrokenPipeError:
-        detach(sys.stdout)
+    except ReaderGoneError:
         return ExitCode.CLOSED_PIPE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
@@ -106,8 +111,7 @@ def _report(error: LeadoffError) -> int:
         text = diagnostics_text(error.diagnostics, page_style(sys.stderr, "auto", os.environ))
         is_usage = isinstance(error, AnswerError)
         return _written(text, ExitCode.USAGE if is_usage else ExitCode.UNREADABLE)
-    shown = f"{error.path}: error: {error.reason}" if isinstance(error, FileError) else str(error)
-    return _written(f"{inert(shown)}\n", ExitCode.UNREADABLE)
+    return _written(f"{inert(str(error))}\n", ExitCode.UNREADABLE)
 
 
 def _bug(error: Exception, debug: bool) -> int:

@@ -7,7 +7,7 @@ import sys
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from leadoff.errors import FileError
+from leadoff.errors import FileError, ReaderGoneError
 from leadoff.render.inert import without_workflow_commands
 from leadoff.render.style import ASCII, Glyphs, PageStyle
 
@@ -34,7 +34,7 @@ def write(stream: TextIO | None, text: str) -> None:
 
     Raises:
         FileError: the stream is closed, or the disk behind it is full.
-        BrokenPipeError: the reader went away.
+        ReaderGoneError: the reader went away.
     """
     if stream is None:
         raise FileError("standard output", "is closed")
@@ -49,7 +49,9 @@ def write(stream: TextIO | None, text: str) -> None:
             stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        raise
+        # Not passed on as it is: typer takes it for an error of its own and exits with 1.
+        detach(stream)
+        raise ReaderGoneError from None
     except OSError as error:
         # What is still buffered would fail a second time when the interpreter ends.
         detach(stream)

@@ -22,6 +22,7 @@ from leadoff.engine.recommendation import (
 )
 from leadoff.engine.rule_set import load_rules
 from leadoff.engine.walk import OverBudgetError
+from leadoff.facts.fact import said
 from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
@@ -174,9 +175,9 @@ class _Advisor:
         file = self._rule_set.file
         assumption = file.assumptions[place]
         facts = [fact for fact in facts_in(assumption.that) if fact.name in self._profile.answers]
-        said = " and ".join(self._shown(fact) for fact in facts)
+        answers = " and ".join(self._shown(fact) for fact in facts)
         reason = assumption.because.rstrip(".") or "an assumption of the rules"
-        message = f"{said or 'the answers'}: this contradicts “{reason}”"
+        message = f"{answers or 'the answers'}: this contradicts “{reason}”"
         places = sorted(
             (label for fact in facts if (label := self._profile.places.get(fact.name))),
             key=lambda label: label.span,
@@ -186,7 +187,8 @@ class _Advisor:
         code = Code.CONTRADICTED_ASSUMPTION
         if not places:
             return Diagnostic("warning", code, message, assumed._replace(text=""), help)
-        return Diagnostic("warning", code, message, places[-1], help, (*places[:-1], assumed))
+        others = [label._replace(text="and this") for label in places[:-1]]
+        return Diagnostic("warning", code, message, places[-1], help, (*others, assumed))
 
     def _shown(self, fact: Fact) -> str:
-        return f"`{fact.name}` is {fact.shown(self._profile.answers[fact.name])}"
+        return f"`{fact.name}` is {said(fact, self._profile.answers[fact.name])}"

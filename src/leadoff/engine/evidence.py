@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.cells import bits
+from leadoff.facts.fact import said
 from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Answer(NamedTuple):
     value: Value
 
     def __str__(self) -> str:
-        return f"{self.fact.name} = {_shown(self.fact, self.value)}"
+        return f"{self.fact.name} = {said(self.fact, self.value)}"
 
 
 class Need(NamedTuple):
@@ -37,7 +38,7 @@ class Need(NamedTuple):
     def __str__(self) -> str:
         if self.value is None:
             return f"{self.fact.name}: {self.needed}"
-        return f"{self.fact.name} is {_shown(self.fact, self.value)}, not {self.needed}"
+        return f"{self.fact.name} is {said(self.fact, self.value)}, not {self.needed}"
 
 
 def answers_behind(
@@ -83,13 +84,6 @@ def needs_of(
         if best is None or len(needs) < len(best):
             best = needs
     return best or ()
-
-
-def _shown(fact: Fact, value: Value) -> str:
-    """A value beside the name of its fact, which often says the unit already."""
-    shown = fact.shown(value)
-    said_already = bool(fact.unit) and fact.unit in fact.name.split("_")
-    return shown.removesuffix(f" {fact.unit}") if said_already else shown
 
 
 def _lacking(compiled: Compiled, term: int, answers: Mapping[str, Value]) -> list[Need]:

@@ -45,6 +45,13 @@ class Fact(NamedTuple):
         return f"{whole}{point}{fraction}" + (f" {self.unit}" if self.unit else "")
 
 
+def said(fact: Fact, value: Value) -> str:
+    """A value beside the name of its fact, which often says the unit already."""
+    shown = fact.shown(value)
+    names_unit = bool(fact.unit) and fact.unit in fact.name.split("_")
+    return shown.removesuffix(f" {fact.unit}") if names_unit else shown
+
+
 def facts_by_name(facts: tuple[Fact, ...]) -> dict[str, Fact]:
     """The facts under their names, in their order."""
     return {fact.name: fact for fact in facts}

@@ -218,7 +218,8 @@ class _Report:
             self._heading("Ask this next: it could change the answer")
             asked = inert(question.fact.question or question.fact.name)
             self._page.prose(asked, first=2, indent=2)
-            for effect in question.effects:
+            told = question.effects if len(question.effects) > 1 else ()
+            for effect in told:
                 results = either([self._result(result) for result in effect.results])
                 self._page.hanging("    ", Text(f"{inert(effect.answer)}: {results}"), 6)
         elif not found.proved:

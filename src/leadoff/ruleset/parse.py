@@ -56,7 +56,8 @@ def parse_rule_file(
         top = Section(collector, tree, "a rule file", _TOP_KEYS, missing_at=(0, 1))
         rule_file = _parse_top(top, profile_facts)
     elif not collector.has_errors:
-        collector.error(Code.SYNTAX, (0, 1), "this is no rule file: it is no mapping", _EXAMPLE)
+        what = "this rule file is empty" if tree is None else "a rule file is a mapping"
+        collector.error(Code.SYNTAX, (0, 1), what, _EXAMPLE)
     if rule_file is None or collector.has_errors:
         raise RuleSetError(collector.sorted())
     return rule_file, collector.sorted()
