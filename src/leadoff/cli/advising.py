@@ -116,10 +116,11 @@ class Advising(NamedTuple):
         words += ["--post-only"] if self.post_only else []
         for answer in self.answers:
             words += ["--set", answer]
+        asked = found.next_question.fact.name if found.next_question is not None else None
         for name in self.removed:
-            words += ["--unset", name]
-        if found.next_question is not None and found.decision.provisional:
-            words += ["--set", f"{found.next_question.fact.name}=..."]
+            words += ["--unset", name] if name != asked else []
+        if asked is not None:
+            words += ["--set", f"{asked}=..."]
         else:
             words += ["--why", "all"] if self.why == "fired" else ["--format", "json"]
         return shlex.join(words)

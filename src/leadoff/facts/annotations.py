@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -62,6 +63,7 @@ def facts_of_model(model: type[BaseModel]) -> tuple[Fact, ...]:
     )
 
 
+@cache
 def facts_of_annotations(declaration: type) -> tuple[Fact, ...]:
     """The facts of a class that only declares annotated fields, without importing pydantic."""
     hints = get_type_hints(declaration, include_extras=True)

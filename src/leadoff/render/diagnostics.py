@@ -52,7 +52,7 @@ def _message(page: Page, diagnostic: Diagnostic) -> None:
 def _related(page: Page, label: Label, gutter: int) -> None:
     line, column = label.source.position(label.span.start)
     place = f"{inert(label.source.name)}:{line}:{column}: "
-    page.prose(" " * gutter, " = ", place, inert(label.text), indent=gutter + 3)
+    page.line(" " * gutter, " = ", place, inert(label.text))
     _snippet(page, label, gutter, "-", "bold cyan")
 
 

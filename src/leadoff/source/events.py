@@ -187,6 +187,9 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFaultError:
         return _bracket_fault(text, opened, offset)
     if text[offset : offset + 1] == "\t":
         return SyntaxFaultError(offset, _TAB.message, _TAB.help)
+    if text[:offset].rstrip(" \t")[-1:] in ("'", '"') and "block mapping" in said:
+        message = "text stands behind the closing quote"
+        return SyntaxFaultError(offset, message, "put all of it between the quotes")
     wording = next((each for each in _WORDINGS if re.search(each.pattern, said)), _ANY_OTHER)
     return SyntaxFaultError(opened if wording.at_context else offset, wording.message, wording.help)
 

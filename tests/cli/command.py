@@ -1,0 +1,65 @@
+"""Calling the command: inside this process for speed, as a process where that is the point."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+from leadoff.cli.app import run
+
+ROOT = Path(__file__).parent.parent.parent
+_PLAIN = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "TERM"}
+}
+
+
+class Done(NamedTuple):
+    """What a command did: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+def leadoff(*arguments: str, stdin: bytes = b"", encoding: str = "utf-8", **env: str) -> Done:
+    """Run a command in this process, from the root of the repository."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
+    before = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        with (
+            mock.patch.dict(os.environ, {**_PLAIN, **env}, clear=True),
+            mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin))),
+            mock.patch("sys.stdout", out),
+            mock.patch("sys.stderr", err),
+        ):
+            code = run(list(arguments))
+    finally:
+        os.chdir(before)
+    return Done(int(code), _written(out), _written(err))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
+
+
+def process(*arguments: str, shell_suffix: str = "", **env: str) -> Done:
+    """Run a command as a process of its own, through a shell; `shell_suffix` redirects it."""
+    quoted = " ".join(f"'{word}'" for word in (sys.executable, "-m", "leadoff", *arguments))
+    done = subprocess.run(
+        ["bash", "-c", f"{quoted} {shell_suffix}"],
+        cwd=ROOT,
+        env={**_PLAIN, **env},
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+    )
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
