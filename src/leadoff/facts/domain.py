@@ -44,7 +44,7 @@ class Choice(NamedTuple):
         """The domain in words."""
         return either([f"`{value}`" for value in self.values])
 
-    def admit(self, raw: Value) -> Value | Fault:
+    def admit(self, raw: Value) -> str | Fault:
         """The value, if it is in the domain."""
         if not isinstance(raw, str):
             return _needs_text(raw, self.described)
@@ -62,7 +62,7 @@ class Flag(NamedTuple):
         """The domain in words."""
         return "true or false"
 
-    def admit(self, raw: Value) -> Value | Fault:
+    def admit(self, raw: Value) -> bool | Fault:
         """The value, if it is in the domain."""
         if isinstance(raw, bool):
             return raw
@@ -130,7 +130,7 @@ class Whole(NamedTuple):
         """The domain in words."""
         return "a whole number" + _stretch(self.lowest, self.highest) + _in_unit(self.unit)
 
-    def admit(self, raw: Value) -> Value | Fault:
+    def admit(self, raw: Value) -> int | Fault:
         """The value, if it is in the domain."""
         if type(raw) is int:
             return raw if self.range.holds(raw) else _outside(raw, self.described)
@@ -138,7 +138,7 @@ class Whole(NamedTuple):
             return _not_whole(raw)
         return _needs_number(raw, self.described, self.unit)
 
-    def admit_literal(self, raw: Value) -> Value | Fault:
+    def admit_literal(self, raw: Value) -> int | Fault:
         """The value, if a test of order may name it: in the domain, or an end of the range."""
         return raw if type(raw) is int and self.range.names(raw) else self.admit(raw)
 
@@ -166,13 +166,13 @@ class Number(NamedTuple):
         joint = " " if lower is not None and lower.inclusive else " and "
         return f"a number {joint.join(ends)}".rstrip() + _in_unit(self.unit)
 
-    def admit(self, raw: Value) -> Value | Fault:
+    def admit(self, raw: Value) -> Decimal | Fault:
         """The value as a Decimal, if it is in the domain."""
         if type(raw) is int or isinstance(raw, Decimal):
             return Decimal(raw) if self.range.holds(raw) else _outside(raw, self.described)
         return _needs_number(raw, self.described, self.unit)
 
-    def admit_literal(self, raw: Value) -> Value | Fault:
+    def admit_literal(self, raw: Value) -> Decimal | Fault:
         """The value, if a test of order may name it: in the domain, or an end of the range."""
         if (type(raw) is int or isinstance(raw, Decimal)) and self.range.names(raw):
             return Decimal(raw)
@@ -187,7 +187,7 @@ class OpenText(NamedTuple):
         """The domain in words."""
         return "text"
 
-    def admit(self, raw: Value) -> Value | Fault:
+    def admit(self, raw: Value) -> str | Fault:
         """The value, if it is in the domain."""
         if not isinstance(raw, str):
             return _needs_text(raw, "text")

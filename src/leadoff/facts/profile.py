@@ -118,14 +118,12 @@ class _Reader:
             self._collector.error(Code.UNKNOWN_NAME, keys["leadoff"].span, message, help)
             return Profile({})
         for key, node in tree.entries:
-            if isinstance(node, Scalar) and is_null(node):
-                continue
-            if key.text == NAME_LABEL and NAME_LABEL not in self._facts:
-                self._name = self._label(node)
-            elif key.text not in self._facts:
-                self._unknown(key)
-            elif not isinstance(node, BrokenNode):
+            if key.text in self._facts:
                 self._answer(self._facts[key.text], node)
+            elif key.text == NAME_LABEL:
+                self._name = self._label(node)
+            elif not (isinstance(node, Scalar) and is_null(node)):
+                self._unknown(key)
         return Profile(self._answers, self._name, self._places)
 
     def _unknown(self, key: Scalar) -> None:
@@ -134,32 +132,30 @@ class _Reader:
         self._collector.error(Code.UNKNOWN_NAME, key.span, message, help)
 
     def _label(self, node: Node) -> str | None:
-        value = value_of(node) if isinstance(node, Scalar) else None
-        span = node.span
-        if isinstance(value, str) and value:
-            return value
-        if isinstance(value, Ambiguous):
-            self._collector.error(Code.AMBIGUOUS_NUMBER, span, *value)
-        elif value is None or value == "":
-            self._collector.error(Code.WRONG_TYPE, span, "`name` is a text", "write a name")
-        else:
-            message = f"`name` is a text, not {shown(value)}"
-            self._collector.error(
-                Code.WRONG_TYPE, span, message, f'put it in quotes: "{shown(value)}"'
-            )
+        raw = self._raw(node, NAME_LABEL, "text")
+        if raw is None or (isinstance(raw, str) and raw):
+            return raw
+        message = f"`{NAME_LABEL}` is a text, not {shown(raw)}"
+        help = f'put it in quotes: "{shown(raw)}"' if raw != "" else "write a name, or leave it out"
+        self._collector.error(Code.WRONG_TYPE, node.span, message, help)
         return None
 
-    def _answer(self, fact: Fact, node: Node) -> None:
+    def _raw(self, node: Node, name: str, needed: str) -> Value | None:
+        """The value of a scalar; None where it is null, or refused and reported."""
+        if isinstance(node, BrokenNode):
+            return None
         if not isinstance(node, Scalar):
-            message = f"`{fact.name}` needs one value"
-            self._collector.error(
-                Code.WRONG_TYPE, node.span, message, f"write {fact.domain.described}"
-            )
-            return
+            message = f"`{name}` needs one value"
+            self._collector.error(Code.WRONG_TYPE, node.span, message, f"write {needed}")
+            return None
         raw = value_of(node)
         if isinstance(raw, Ambiguous):
             self._collector.error(Code.AMBIGUOUS_NUMBER, node.span, *raw)
-            return
+            return None
+        return raw
+
+    def _answer(self, fact: Fact, node: Node) -> None:
+        raw = self._raw(node, fact.name, fact.domain.described)
         if raw is None:
             return
         value = fact.domain.admit(raw)

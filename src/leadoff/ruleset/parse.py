@@ -127,11 +127,9 @@ def _parse_strengths(top: Section) -> tuple[dict[str, Strength | None], bool]:
     if not top.has("strengths"):
         return {}, True
     entries = top.entries("strengths", "strengths")
-    if entries is None:
-        return {}, False
     node = top.node("strengths")
-    if not isinstance(node, MappingNode):
-        raise TypeError("entries come from a mapping")
+    if entries is None or not isinstance(node, MappingNode):
+        return {}, False
     names = [key.text for key, _ in entries]
     section = Section(top.collector, node, "`strengths`", names)
     strengths: dict[str, Strength | None] = {}

@@ -32,5 +32,4 @@ def policy_of(file: RuleFile, rules: Sequence[Rule]) -> Policy:
         case "priority":
             ranking = [outcome.id for outcome in file.outcomes]
             return Priority(file.decide, rules, ranking)
-        case "collect":
-            return Collect(file.decide, rules)
+    return Collect(file.decide, rules)
