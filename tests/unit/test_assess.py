@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,7 @@ from leadoff.engine.advise import advise
 from leadoff.engine.assess import could_change, matters, situation_of
 from leadoff.engine.cells import bits
 from leadoff.engine.policy import Result
-from leadoff.engine.walk import OverBudgetError, Walk
+from leadoff.engine.walk import OverBudgetError
 
 from .examples import FIRST, SMALL, VOTES, rules
 
@@ -170,7 +169,7 @@ rules:
 
 def with_steps(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
     """Give every walk this budget."""
-    monkeypatch.setattr(module, "Walk", partial(Walk, steps=steps))
+    monkeypatch.setattr(module, "MOST_STEPS", steps)
 
 
 def test_past_the_budget_rules_are_judged_without_linked_assumptions(

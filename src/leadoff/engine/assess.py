@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.cells import bits
 from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
-from leadoff.engine.walk import OverBudgetError, Walk
+from leadoff.engine.walk import MOST_STEPS, OverBudgetError, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,8 @@ class Situation(NamedTuple):
 
     `alive` are the terms the answers have not contradicted, `satisfied` those that hold already,
     `open_facts` places of unanswered facts that alive terms mention; `linking` are assumptions
-    that open facts still decide, `dropped` those that leave no way.
+    that open facts still decide, `dropped` those that leave no way. Where it took too long to see
+    whether an assumption leaves one, it is linking, and the situation is not `proved`.
     """
 
     alive: int
@@ -40,6 +41,7 @@ class Situation(NamedTuple):
     open_facts: tuple[int, ...]
     linking: tuple[int, ...]
     dropped: tuple[int, ...]
+    proved: bool
 
 
 class Assessment(NamedTuple):
@@ -63,7 +65,7 @@ class Assessment(NamedTuple):
 def assess(machine: Machine, answers: Mapping[str, Value]) -> Assessment:
     """Judge every rule and find the result for a profile's answers."""
     situation = situation_of(machine.compiled, answers)
-    proved = True
+    proved = situation.proved
     try:
         true, open_rules = _rule_states(machine, situation)
     except OverBudgetError:
@@ -74,7 +76,9 @@ def assess(machine: Machine, answers: Mapping[str, Value]) -> Assessment:
     fired = machine.overrides.fired(true)
     verdict = machine.policy.verdict(fired)
     result, provisional, survey = verdict.result, False, None
-    if open_rules:
+    if open_rules and not proved:
+        provisional = True
+    elif open_rules:
         try:
             survey = walk_of(machine, situation, Deciding(*machine[1:])).survey()
             if len(survey.ways) == 1:
@@ -93,7 +97,7 @@ def situation_of(compiled: Compiled, answers: Mapping[str, Value]) -> Situation:
     """Where a profile stands. A fact with one possible value counts as answered."""
     alive = satisfied = compiled.every_term
     unanswered: list[int] = []
-    for place, (cells, masks, without) in enumerate(compiled.facts):
+    for place, (cells, masks, without, _) in enumerate(compiled.facts):
         value = answers.get(cells.fact.name)
         if value is None and len(masks) > 1:
             unanswered.append(place)
@@ -102,32 +106,39 @@ def situation_of(compiled: Compiled, answers: Mapping[str, Value]) -> Situation:
             mask = masks[0 if value is None else cells.index(value)]
             alive &= mask
             satisfied &= mask
-    linking, dropped = _assumptions(compiled, alive, satisfied, unanswered)
+    linking, dropped, proved = _assumptions(compiled, alive, satisfied, unanswered)
     undecided = alive & ~satisfied
     open_facts = tuple(
         place for place in unanswered if undecided & ~compiled.facts[place].unanswered
     )
-    return Situation(alive, satisfied, open_facts, linking, dropped)
+    return Situation(alive, satisfied, open_facts, linking, dropped, proved)
 
 
 def _assumptions(
     compiled: Compiled, alive: int, satisfied: int, unanswered: list[int]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
+) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
     """The assumptions that open facts decide and those set aside, taken in file order."""
     linking: list[int] = []
     dropped: list[int] = []
+    proved = True
     for place in range(compiled.assumptions):
         terms = compiled.terms_of[compiled.rules + place]
         if terms & satisfied:
             continue
-        if terms & alive and (
-            not linking
-            or Walk(compiled, Existing(), alive, unanswered, [*linking, place], rules=0).finds(True)
-        ):
-            linking.append(place)
-        else:
-            dropped.append(place)
-    return tuple(linking), tuple(dropped)
+        possible = bool(terms & alive)
+        if possible and linking and proved:
+            kept = [*linking, place]
+            try:
+                possible = _exists(compiled, alive, unanswered, kept)
+            except OverBudgetError:
+                proved = False
+        (linking if possible else dropped).append(place)
+    return tuple(linking), tuple(dropped), proved
+
+
+def _exists(compiled: Compiled, alive: int, facts: list[int], assumptions: list[int]) -> bool:
+    walk = Walk(compiled, Existing(), alive, facts, assumptions, 0, MOST_STEPS)
+    return walk.finds(True)
 
 
 def walk_of(
@@ -142,7 +153,9 @@ def walk_of(
     facts = _walking_order(machine.compiled, situation)
     if last is not None:
         facts = [*(fact for fact in facts if fact != last), last]
-    return Walk(machine.compiled, judge, situation.alive, facts, situation.linking, rules)
+    # A step looks at every override, so many of them leave fewer steps for the same time.
+    steps = MOST_STEPS // (1 + machine.overrides.count // 8)
+    return Walk(machine.compiled, judge, situation.alive, facts, situation.linking, rules, steps)
 
 
 def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:

@@ -105,14 +105,10 @@ class OrderedCells:
 
     def described(self, cells: int) -> str:
         """A set of cells in words: `0 to 4`, `500 or more`."""
-        words: list[str] = []
-        places = list(bits(cells))
-        while places:
-            first = last = places.pop(0)
-            while places and places[0] == last + 1:
-                last = places.pop(0)
-            words.append(self._stretch(first, last))
-        return either(words)
+        # The borders of each run of cells: set where a bit differs from the one below it.
+        borders = list(bits(cells ^ (cells << 1)))
+        runs = zip(borders[::2], borders[1::2], strict=True)
+        return either([self._stretch(first, after - 1) for first, after in runs])
 
     def _stretch(self, first: int, last: int) -> str:
         """Cells next to each other in words; an end that is the domain's own goes unsaid."""
@@ -194,6 +190,14 @@ def _ordered(value: Value) -> int | Decimal:
     if isinstance(value, str):
         raise TypeError(f"{value!r} has no order")
     return value
+
+
+def union(masks: Iterable[int]) -> int:
+    """The masks put together."""
+    joined = 0
+    for mask in masks:
+        joined |= mask
+    return joined
 
 
 def bits(mask: int) -> Iterable[int]:

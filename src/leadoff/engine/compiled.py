@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector
-from leadoff.engine.cells import bits, cells_of
+from leadoff.engine.cells import bits, cells_of, union
 from leadoff.engine.terms import MOST_TERMS, TermSpace, TooManyTermsError
 from leadoff.errors import RuleSetError
 from leadoff.ruleset.condition import tests_in
@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 
 
 class FactMasks(NamedTuple):
-    """What each cell of one fact satisfies. `unanswered` are the terms without this fact."""
+    """What each cell of one fact satisfies. `unanswered` are the terms without this fact.
+
+    `shift` is where the fact's field begins in a term.
+    """
 
     cells: Cells
     masks: tuple[int, ...]
     unanswered: int
+    shift: int
 
 
 class Compiled(NamedTuple):
@@ -49,6 +53,12 @@ class Compiled(NamedTuple):
     owners: tuple[int, ...]
     terms_of: tuple[int, ...]
     every_term: int
+    terms: tuple[int, ...]
+    """The terms by number, in positional-cube notation; 0 where a number is not used."""
+
+    def cells_in(self, term: int, fact: FactMasks) -> int:
+        """The cells of a fact that satisfy one term, as a mask."""
+        return self.terms[term] >> fact.shift & ((1 << fact.cells.count) - 1)
 
     def conditions_of(self, terms: int) -> int:
         """The conditions that own some of these terms, as a mask of rules and assumptions."""
@@ -123,11 +133,19 @@ def _numbered(space: TermSpace, rules: list[list[int]], assumptions: list[list[i
             terms_of[condition] |= 1 << len(terms)
             owners.append(condition)
             terms.append(term)
-    every_term = sum(1 << number for number, term in enumerate(terms) if term is not None)
+    every_term = union(terms_of)
     facts = tuple(
         _fact_masks(space, name, cells, terms, every_term) for name, cells in space.cells.items()
     )
-    return Compiled(facts, len(rules), len(assumptions), tuple(owners), tuple(terms_of), every_term)
+    return Compiled(
+        facts,
+        len(rules),
+        len(assumptions),
+        tuple(owners),
+        tuple(terms_of),
+        every_term,
+        tuple(term or 0 for term in terms),
+    )
 
 
 def _fact_masks(
@@ -151,4 +169,4 @@ def _fact_masks(
     for flip in flips:
         running ^= flip
         masks.append(running)
-    return FactMasks(cells, tuple(masks), unanswered)
+    return FactMasks(cells, tuple(masks), unanswered, shift)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from leadoff.engine.assess import Situation
+    from leadoff.engine.cells import Cells
     from leadoff.engine.compiled import Compiled
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.model import Rule
@@ -78,24 +79,29 @@ def needs_of(
     can never fire, and for one that only assumptions forbid.
     """
     alive = compiled.terms_of[place] & situation.alive
-    best: tuple[Need, ...] | None = None
+    best: list[tuple[Cells, int]] | None = None
     for term in bits(alive or compiled.terms_of[place]):
-        needs = tuple(_lacking(compiled, term, answers))
-        if best is None or len(needs) < len(best):
-            best = needs
-    return best or ()
+        lacking = _lacking(compiled, term, answers)
+        if best is None or len(lacking) < len(best):
+            best = lacking
+    return tuple(
+        Need(cells.fact, cells.described(wanted), answers.get(cells.fact.name))
+        for cells, wanted in best or ()
+    )
 
 
-def _lacking(compiled: Compiled, term: int, answers: Mapping[str, Value]) -> list[Need]:
-    needs = []
-    for cells, masks, unanswered in compiled.facts:
-        if unanswered >> term & 1:
-            continue
-        wanted = sum(1 << cell for cell, mask in enumerate(masks) if mask >> term & 1)
-        value = answers.get(cells.fact.name)
-        if value is None or not wanted >> cells.index(value) & 1:
-            needs.append(Need(cells.fact, cells.described(wanted), value))
-    return needs
+def _lacking(
+    compiled: Compiled, term: int, answers: Mapping[str, Value]
+) -> list[tuple[Cells, int]]:
+    """The facts whose answers do not satisfy a term, with the cells that would."""
+    lacking = []
+    for fact in compiled.facts:
+        if not fact.unanswered >> term & 1:
+            wanted = compiled.cells_in(term, fact)
+            value = answers.get(fact.cells.fact.name)
+            if value is None or not wanted >> fact.cells.index(value) & 1:
+                lacking.append((fact.cells, wanted))
+    return lacking
 
 
 def _facts_of(compiled: Compiled, terms: int) -> set[str]:

@@ -74,6 +74,11 @@ class Matcher:
             alive = self._choice_masks[choices]
         except KeyError:
             alive = self._learn_choices(choices)
+        else:
+            # A subclass of str may be equal to a text that was seen before.
+            for value in choices:
+                if value.__class__ is not str:
+                    raise TypeError
         for name, if_false, if_true in self._flags:
             value = profile[name]
             if value is True:

@@ -46,6 +46,11 @@ class Overrides:
                 maybe &= ~(1 << place)
         return sure, maybe
 
+    @property
+    def count(self) -> int:
+        """How many rules some rule overrides."""
+        return len(self._above)
+
     def over(self, place: int) -> int:
         """The rules that override one rule."""
         return next((above for below, above in self._above if below == place), 0)

@@ -134,7 +134,7 @@ def load_rule_file(
 
 def profile_facts(model: type[BaseModel]) -> tuple[Fact, ...]:
     """The facts of a profile model; those of the business profile without importing pydantic."""
-    if model is BusinessFacts or issubclass(model, BusinessFacts):
+    if model is BusinessFacts:
         return facts_of_annotations(BusinessFacts)
     return facts_of_model(model)
 

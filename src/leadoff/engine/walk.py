@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
-from leadoff.engine.cells import bits
+from leadoff.engine.cells import bits, union
 from leadoff.engine.judge import Found
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Walk(Generic[Found]):
         answered &= self._terms(unmet | self._rules)
         self.levels = [_groups(compiled.facts[fact].masks, answered) for fact in self.facts]
         self._finishing = self._last_levels(answered)
-        mentioned = _union(self._finishing)
+        mentioned = union(self._finishing)
         begin: State[Found] = State((), 0, unmet, answered & mentioned)
         self.start = self._reached(begin, answered & mentioned, answered & ~mentioned)
 
@@ -204,7 +204,7 @@ class Walk(Generic[Found]):
         return found
 
     def _terms(self, conditions: int) -> int:
-        return _union(self._compiled.terms_of[place] for place in bits(conditions))
+        return union(self._compiled.terms_of[place] for place in bits(conditions))
 
     def _by_cell(
         self,
@@ -269,10 +269,3 @@ def _groups(masks: Sequence[int], answered: int) -> tuple[Group, ...]:
         alive = mask & answered
         cells[alive] = cells.get(alive, 0) | 1 << cell
     return tuple(Group(mask, group, group.bit_count()) for mask, group in cells.items())
-
-
-def _union(masks: Iterable[int]) -> int:
-    union = 0
-    for mask in masks:
-        union |= mask
-    return union

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import types
 from decimal import Decimal
 from enum import Enum
@@ -23,6 +24,7 @@ from leadoff.facts.fact import NAME_LABEL, Fact
 from leadoff.facts.wording import Limits, Wording
 
 if TYPE_CHECKING:
+    from annotated_types import BaseMetadata
     from pydantic import BaseModel
 
     from leadoff.facts.domain import Domain
@@ -42,8 +44,9 @@ def facts_of_model(model: type[BaseModel]) -> tuple[Fact, ...]:
     """The facts of any pydantic model, in the order of its fields; `name` is a label, no fact.
 
     `Literal` or `Enum` of texts is a choice, `bool` a flag, `int` with bounds a whole number,
-    `float` and `Decimal` with bounds a number, `str` open text; each may be optional. Validators
-    are not seen: what they forbid across fields is written as assumptions in the rule file.
+    `float` and `Decimal` with bounds a number, `str` open text; each may be optional. Validators,
+    and lengths or patterns of texts, are not seen: what validators forbid across fields is written
+    as assumptions in the rule file.
 
     Raises:
         ModelError: a field of another type, or with a constraint that no fact can have.
@@ -96,7 +99,10 @@ def _unwrapped(hint: object, metadata: tuple[object, ...]) -> tuple[object, tupl
     while True:
         if get_origin(hint) is Annotated:
             hint, *more = get_args(hint)
-            metadata = (*metadata, *more)
+            for each in more:
+                # A `Field(...)` inside a union stands there as a whole, with its own metadata.
+                inner = getattr(each, "metadata", None)
+                metadata = (*metadata, *inner) if isinstance(inner, list) else (*metadata, each)
         elif get_origin(hint) in (Union, types.UnionType):
             members = [each for each in get_args(hint) if each is not types.NoneType]
             if len(members) != 1:
@@ -170,9 +176,17 @@ def _range_of_constraint(constraint: object) -> Range:
             return Range(upper=_bound(le, True))
         case Lt(lt):
             return Range(upper=_bound(lt, False))
-        case BaseMetadata():
+        case BaseMetadata() if not _is_harmless(constraint):
             raise ModelError(f"the constraint {constraint!r} cannot be part of a fact's range")
     return Range()
+
+
+def _is_harmless(constraint: BaseMetadata) -> bool:
+    """Whether a constraint says no more than facts do anyway: exact types, finite numbers."""
+    said = getattr(constraint, "__dict__", {"unknown": True})
+    return all(
+        name in {"strict", "allow_inf_nan"} for name, value in said.items() if value is not None
+    )
 
 
 def _bounds(value: int | None, inclusive: bool) -> list[Bound]:
@@ -180,8 +194,8 @@ def _bounds(value: int | None, inclusive: bool) -> list[Bound]:
 
 
 def _bound(value: object, inclusive: bool) -> Bound:
-    if type(value) is int or isinstance(value, Decimal):
+    if type(value) is int or (isinstance(value, Decimal) and value.is_finite()):
         return Bound(value, inclusive)
-    if isinstance(value, float):
+    if isinstance(value, float) and math.isfinite(value):
         return Bound(Decimal(repr(value)), inclusive)
     raise ModelError(f"the bound {value!r} is not a number")

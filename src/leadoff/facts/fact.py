@@ -40,7 +40,7 @@ class Fact(NamedTuple):
         if isinstance(value, str):
             return value
         whole, point, fraction = format_number(value).partition(".")
-        if whole.isdigit():
+        if whole.lstrip("-").isdigit() and whole != "-0":
             whole = f"{int(whole):,}"
         return f"{whole}{point}{fraction}" + (f" {self.unit}" if self.unit else "")
 

@@ -26,9 +26,18 @@ if TYPE_CHECKING:
     from leadoff.facts.fact import Fact
     from leadoff.source.tree import Node
 
-_LARGEST_BITS = 3_000  # about 900 digits; from 4,300 Python refuses to write a number down
+# From 4,300 digits on, Python refuses to write a number down.
+_LARGEST_BITS = 3_000
+_LARGEST_SIZE = 900
 MAPPING_NAME = "<profile>"
 """The name a message shows for a profile that is a Python mapping."""
+
+
+_TOO_LARGE = Fault(
+    Code.OUT_OF_DOMAIN,
+    "a number of this size cannot be an answer",
+    "give a number of a size that occurs",
+)
 
 
 class Profile(NamedTuple):
@@ -78,8 +87,14 @@ def profile_of_mapping(answers: Mapping[str, object], facts: tuple[Fact, ...]) -
 
 
 def answers_of_model(model: BaseModel) -> dict[str, object]:
-    """The fields of a pydantic model as a mapping; an Enum member stands for its value."""
-    fields = type(model).model_fields
+    """The fields of a pydantic model as a mapping; an Enum member stands for its value.
+
+    Raises:
+        TypeError: it is no pydantic model.
+    """
+    fields = getattr(type(model), "model_fields", None)
+    if fields is None:
+        raise TypeError(f"a profile is a mapping or a pydantic model, not {type(model).__name__}")
     values = {name: getattr(model, name) for name in fields}
     return {k: v.value if isinstance(v, Enum) else v for k, v in values.items()}
 
@@ -235,16 +250,19 @@ def _written(given: object) -> str:
 
 def plain_value(given: object) -> Value | Fault:
     """A Python value as a fact's value, by its exact type."""
-    if type(given) is int and given.bit_length() > _LARGEST_BITS:
-        message = "a number of this size cannot be an answer"
-        return Fault(Code.OUT_OF_DOMAIN, message, "give a number of a size that occurs")
-    if type(given) is bool or type(given) is int or type(given) is str:
+    if type(given) is bool or type(given) is str:
         return given
-    if type(given) is float and math.isfinite(given):
-        return Decimal(repr(given))
-    if isinstance(given, Decimal) and given.is_finite():
-        return given
-    if isinstance(given, float | Decimal):
-        return Fault(Code.OUT_OF_DOMAIN, f"{given} is not a number", "give a finite number")
+    if type(given) is int:
+        return given if given.bit_length() <= _LARGEST_BITS else _TOO_LARGE
+    if type(given) is float:
+        return Decimal(repr(given)) if math.isfinite(given) else _not_finite(given)
+    if type(given) is Decimal:
+        if not given.is_finite():
+            return _not_finite(given)
+        return given if abs(given.adjusted()) < _LARGEST_SIZE else _TOO_LARGE
     message = f"a value of type {type(given).__name__} cannot be an answer"
     return Fault(Code.WRONG_TYPE, message, "give a bool, int, float, Decimal or str")
+
+
+def _not_finite(given: float | Decimal) -> Fault:
+    return Fault(Code.OUT_OF_DOMAIN, f"{given} is not a number", "give a finite number")

@@ -160,7 +160,7 @@ def _amount(text: str, *, allow_percent: bool) -> Decimal | Fault:
         return Fault(Code.WRONG_TYPE, f"{shown(text)} is a share, which this is not", help)
     if abs(exponent) > LARGEST_EXPONENT:
         return Fault(Code.AMBIGUOUS_NUMBER, f"{shown(text)} is of no size that occurs", help)
-    number = Decimal(match["digits"].replace(",", "")).scaleb(exponent)
+    number = Decimal(f"{match['digits'].replace(',', '')}e{exponent}")
     return _exact_product(number, _SUFFIXES.get(suffix.lower(), 1))
 
 

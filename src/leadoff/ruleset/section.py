@@ -282,7 +282,9 @@ def kind_of(node: Node) -> str:
     if isinstance(node, ListNode):
         return "a list"
     value = value_of(node) if isinstance(node, Scalar) else None
-    return "nothing" if value is None or isinstance(value, Ambiguous) else shown(value)
+    if isinstance(value, Ambiguous):
+        return value.message.partition(" is ")[0]
+    return "nothing" if value is None else shown(value)
 
 
 def _bare(what: str) -> str:

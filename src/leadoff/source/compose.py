@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from leadoff.diagnostic.code import Code
-from leadoff.source.events import SyntaxFaultError, events
+from leadoff.source.events import SyntaxFaultError, escape_fault, events
 from leadoff.source.json_text import NOT_JSON, is_json, joined_surrogates
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 
@@ -139,6 +139,8 @@ class _Composer:
             if self._quoted is not None and event.style in ("'", '"'):
                 self._quoted.append((start, end))
             if bad := _BAD_IN_VALUE.search(event.value):
+                if "\ud800" <= bad.group() <= "\udfff":
+                    raise self._surrogate_fault(event)
                 name = f"U+{ord(bad.group()):04X}"
                 self._error(scalar.span, f"this text holds the character {name}", "leave it out")
                 return self._put(BrokenNode(start, end))
@@ -291,6 +293,12 @@ class _Composer:
         if self._nodes > MOST_NODES:
             message = f"this file has more than {MOST_NODES:,} keys and values"
             self._stop((start, start + 1), message, "split it")
+
+    def _surrogate_fault(self, event: yaml.ScalarEvent) -> SyntaxFaultError:
+        """Half a surrogate pair, which libyaml refuses itself: a fault of syntax at its escape."""
+        start = event.start_mark.index if event.start_mark is not None else 0
+        escape = re.compile(r"\\u[dD][89a-fA-F]").search(self._text, start)
+        return escape_fault(escape.start() if escape else start)
 
     def _span_of(self, event: yaml.Event) -> tuple[int, int]:
         start, end = event.start_mark, event.end_mark

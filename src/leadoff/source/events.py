@@ -60,11 +60,16 @@ def events(text: str) -> Iterator[yaml.Event]:
             parser.dispose()
     except (MarkedYAMLError, ReaderError) as error:
         raise _fault(error, text) from None
-    except ValueError:
+    except (ValueError, OverflowError):
         # The pure parser hands an escape beyond Unicode, "\U00110000", to chr().
-        escape = re.search(r"\\U(?!000|0010)[0-9a-fA-F]{8}", text)
+        escape = re.search(r"\\U(?!0000|000[1-9a-fA-F]|0010)[0-9a-fA-F]{8}", text)
         offset = escape.start() if escape else 0
-        raise SyntaxFaultError(offset, _ESCAPE.message, _ESCAPE.help) from None
+        raise escape_fault(offset) from None
+
+
+def escape_fault(offset: int) -> SyntaxFaultError:
+    """A backslash in quoted text that begins nothing, at its place."""
+    return SyntaxFaultError(offset, _ESCAPE.message, _ESCAPE.help)
 
 
 def _parser(text: str) -> EventParser:
@@ -168,6 +173,12 @@ _ANY_OTHER = _wording("", "this is not valid YAML", "check the quotes, brackets 
 
 
 _CONFLICT_MARK = r"(?m)^(<{7}|>{7})( |$)"
+_QUOTED_OR_BRACKET = r"""(?xs)
+    (?<![^\s:,\[{-]) " (?:[^"\\]|\\.)* "
+    | (?<![^\s:,\[{-]) ' [^']* '
+    | (?<!\S) \# [^\n]*
+    | [\[\]{}]
+"""
 _BRACKETS = {"[": ("list", "]", "items"), "{": ("mapping", "}", "entries")}
 
 
@@ -190,8 +201,24 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFaultError:
     if text[:offset].rstrip(" \t")[-1:] in ("'", '"') and "block mapping" in said:
         message = "text stands behind the closing quote"
         return SyntaxFaultError(offset, message, "put all of it between the quotes")
+    if not text[offset:].strip() and (bracket := _last_open_bracket(text)) is not None:
+        return _bracket_fault(text, bracket, len(text))
     wording = next((each for each in _WORDINGS if re.search(each.pattern, said)), _ANY_OTHER)
+    if wording is _ESCAPE:
+        # The two parsers disagree how far behind the backslash the fault is.
+        offset = max(text.rfind("\\", 0, offset + 1), 0)
     return SyntaxFaultError(opened if wording.at_context else offset, wording.message, wording.help)
+
+
+def _last_open_bracket(text: str) -> int | None:
+    """The innermost bracket that is not closed at the end of a text."""
+    opened: list[int] = []
+    for match in re.finditer(_QUOTED_OR_BRACKET, text):
+        if match.group() in ("[", "{"):
+            opened.append(match.start())
+        elif match.group() in ("]", "}") and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def _bracket_fault(text: str, opened: int, offset: int) -> SyntaxFaultError:
