@@ -12,13 +12,13 @@ satisfy one prime term (the terms that hold at the answers and everywhere else l
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING
 
 from leadoff.ruleset.condition import AllOf, Not, SomeOf, Test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from leadoff.engine.cells import Cells
     from leadoff.ruleset.condition import Condition
@@ -28,6 +28,7 @@ MOST_TERMS = 4_096
 
 _WORKING_LIMIT = 2 * MOST_TERMS
 _MOST_PAIRS = 1 << 21
+_FEW_PAIRS = 256
 
 
 class TooManyTermsError(Exception):
@@ -76,7 +77,9 @@ class TermSpace:
         union: list[int] = []
         for part in condition.parts:
             union += self._primes(part, holds)
-            _check(len(union))
+            if len(union) > _WORKING_LIMIT:
+                union = self._compact(union)
+                _check(len(union))
         return self._closed(absorbed(union))
 
     def _literal(self, test: Test, holds: bool) -> list[int]:
@@ -114,6 +117,12 @@ class TermSpace:
         _check(len(met))
         return absorbed(met) if len(left) > 1 or len(right) > 1 else list(met)
 
+    def _compact(self, terms: list[int]) -> list[int]:
+        """Fewer terms for the same disjunction: those that differ in one fact alone are joined."""
+        for field in self.fields:
+            terms = _merged(field, terms)
+        return absorbed(terms)
+
     def _closed(self, terms: list[int]) -> list[int]:
         """All prime terms of a disjunction of terms, by iterated consensus fact by fact.
 
@@ -133,14 +142,35 @@ class TermSpace:
         known = set(terms)
         fresh = terms
         while fresh:
-            if len(fresh) * len(terms) > _MOST_PAIRS:
+            pairs = self._meeting(fresh, terms, [each for each in self.fields if each != field])
+            tried = list(islice(pairs, _MOST_PAIRS + 1))
+            if len(tried) > _MOST_PAIRS:
                 raise TooManyTermsError
-            made = {c for a in fresh for b in terms if (c := self._consensus(field, a, b))} - known
+            made = {c for a, b in tried if (c := self._consensus(field, a, b))} - known
             terms = absorbed(_merged(field, [*terms, *made]))
             _check(len(terms))
             fresh = [term for term in terms if term not in known]
             known.update(terms)
         return terms
+
+    def _meeting(
+        self, left: list[int], right: list[int], fields: list[int]
+    ) -> Iterator[tuple[int, int]]:
+        """The pairs of terms that may intersect on all of some fields, without trying each pair."""
+        if len(left) * len(right) <= _FEW_PAIRS or not fields:
+            yield from product(left, right)
+            return
+        field, *rest = fields
+        by_cells: dict[int, list[int]] = {}
+        for term in right:
+            by_cells.setdefault(term & field, []).append(term)
+        mine: dict[int, list[int]] = {}
+        for term in left:
+            mine.setdefault(term & field, []).append(term)
+        for cells, terms in mine.items():
+            for other_cells, others in by_cells.items():
+                if cells & other_cells:
+                    yield from self._meeting(terms, others, rest)
 
     def _consensus(self, field: int, a: int, b: int) -> int:
         """What two terms imply together on one fact: its sets joined, all others intersected."""
