@@ -205,8 +205,8 @@ def test_another_value_is_refused(case: tuple[Domain, Value, Code, str, str]) ->
         (SHARE, "a number from 0 to 100 (percent)"),
         (VALUE, "a number above 0"),
         (Number(below(4)), "a number below 4"),
-        (Number(Range(upper=Bound(Decimal("0.5"), True)), "kg"), "a number to 0.5 (kg)"),
-        (Number(Range(Bound(0, False), Bound(1, True))), "a number above 0 and to 1"),
+        (Number(Range(upper=Bound(Decimal("0.5"), True)), "kg"), "a number up to 0.5 (kg)"),
+        (Number(Range(Bound(0, False), Bound(1, True))), "a number above 0 and up to 1"),
     ],
 )
 def test_a_domain_in_words(domain: Domain, words: str) -> None:

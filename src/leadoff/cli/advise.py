@@ -42,7 +42,7 @@ def advise(
     ] = False,
     color: ColorChoice = "auto",
 ) -> ExitCode:
-    r"""Recommend what comes first, with the guidelines and the facts behind it.
+    """Recommend what comes first, with the guidelines and the facts behind it.
 
     \b
     leadoff advise profile.yaml

@@ -14,7 +14,7 @@ from leadoff.engine.advise import advise
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import FileError, LeadoffError, LocatedError, ProfileError, UsageError
 from leadoff.facts.profile import read_profile
-from leadoff.render.inert import inert
+from leadoff.render.inert import inert, inert_json
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Advising(NamedTuple):
         """Advise on each profile; a broken one does not keep the others from their answers."""
         if [*paths, self.rules].count(STANDARD_INPUT) > 1:
             raise UsageError("standard input can be read only once")
-        rule_set, warnings = load_rule_file(self.rules or shipped_rules())
+        rule_set, warnings = load_rule_file(shipped_rules() if self.rules is None else self.rules)
         self._check_expected(rule_set)
         self._report(warnings)
         code = ExitCode.DONE
@@ -54,8 +54,6 @@ class Advising(NamedTuple):
             try:
                 found.append((path, self._advise(path, rule_set)))
             except (FileError, ProfileError) as error:
-                if len(paths) == 1:
-                    raise
                 self._complain(error)
                 code = ExitCode.UNREADABLE
         answered = []
@@ -89,8 +87,8 @@ class Advising(NamedTuple):
 
             data = [each.to_dict() for _, each in found]
             shown = data[0] if len(data) == 1 else data
-            text = json.dumps(shown, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
-            write(sys.stdout, f"{text}\n")
+            text = json.dumps(shown, indent=2, sort_keys=True, allow_nan=False)
+            write(sys.stdout, f"{inert_json(text)}\n")
         elif self.format == "value":
             values = (_said(each) for _, each in found)
             write(sys.stdout, "".join(f"{value}\n" for value in values))

@@ -15,6 +15,7 @@ from leadoff.cli.facts import facts
 from leadoff.cli.terminal import detach, page_style, write
 from leadoff.errors import (
     AnswerError,
+    FileError,
     LeadoffError,
     LocatedError,
     ReaderGoneError,
@@ -49,7 +50,7 @@ def _root(
         bool, typer.Option("--debug", help="Show the traceback of a bug in leadoff.")
     ] = False,
 ) -> None:
-    r"""Which comes first, sales or marketing? An answer from readable rules, with its reasons.
+    """Which comes first, sales or marketing? An answer from readable rules, with its reasons.
 
     \b
     leadoff advise profile.yaml       a recommendation for a business
@@ -88,6 +89,13 @@ def _run(arguments: list[str]) -> int:
         code = app(arguments, prog_name="leadoff", standalone_mode=False)
     except typer.Abort:
         return ExitCode.INTERRUPTED
+    except SystemExit:
+        # How typer ends when the reader of a help text went away.
+        detach(sys.stdout)
+        return ExitCode.CLOSED_PIPE
+    except OSError as error:
+        detach(sys.stdout)
+        raise FileError("<stdout>", f"cannot be written: {error.strerror}") from None
     except Exception as error:
         # Usage errors belong to typer's copy of click, which has no public name for them.
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):

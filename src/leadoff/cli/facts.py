@@ -22,7 +22,7 @@ def facts(
     rules: Rules = None,
     color: ColorChoice = "auto",
 ) -> ExitCode:
-    r"""List the facts a profile may answer, or explain one of them.
+    """List the facts a profile may answer, or explain one of them.
 
     \b
     leadoff facts

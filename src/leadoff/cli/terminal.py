@@ -21,7 +21,7 @@ def page_style(stream: TextIO | None, color: Color, environment: Mapping[str, st
     """What a stream can show: width, colour, and characters beyond ASCII."""
     is_terminal = stream is not None and stream.isatty()
     columns = environment.get("COLUMNS", "")
-    if columns.isdigit() and int(columns) > 0:
+    if columns.isascii() and columns.isdigit() and 0 < len(columns) < 6 and int(columns) > 0:
         width = int(columns)
     else:
         width = get_terminal_size().columns if is_terminal else 80

@@ -162,8 +162,11 @@ class Number(NamedTuple):
         if lower is not None:
             ends.append(f"{'from' if lower.inclusive else 'above'} {format_number(lower.value)}")
         if upper is not None:
-            ends.append(f"{'to' if upper.inclusive else 'below'} {format_number(upper.value)}")
-        joint = " " if lower is not None and lower.inclusive else " and "
+            ends.append(f"{'up to' if upper.inclusive else 'below'} {format_number(upper.value)}")
+        joint = " and "
+        if lower is not None and upper is not None and lower.inclusive and upper.inclusive:
+            ends[1] = ends[1].removeprefix("up ")
+            joint = " "
         return f"a number {joint.join(ends)}".rstrip() + _in_unit(self.unit)
 
     def admit(self, raw: Value) -> Decimal | Fault:

@@ -7,7 +7,7 @@ import re
 _ACTIVE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]"
 )
-_WORKFLOW_LINE = re.compile(r"^([ \t]*):(?=:)", re.MULTILINE)
+_WORKFLOW_LINE = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 _WORKFLOW_MARK = re.compile(r"##(?=\w*\[)")
 
 
@@ -28,6 +28,11 @@ def inert_line(text: str) -> str:
 def without_workflow_commands(text: str) -> str:
     """Output that a build log keeps as text: `::error::` and `##[group]` are broken visibly."""
     return _WORKFLOW_MARK.sub("# #", _WORKFLOW_LINE.sub(r"\1: ", text))
+
+
+def inert_json(text: str) -> str:
+    """JSON in ASCII whose strings hold no workflow command, with the same meaning."""
+    return _WORKFLOW_MARK.sub(r"\\u0023#", text)
 
 
 def _visible(match: re.Match[str]) -> str:

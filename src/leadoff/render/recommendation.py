@@ -209,9 +209,9 @@ class _Report:
         if not found.decision.provisional:
             if any(each.is_open for each in found.not_fired):
                 self._page.blank()
-                self._page.prose(
-                    "No answer still open can change this result; how firm it is may still change."
-                )
+                votes = found.rule_file.decide.by == "votes"
+                manner = "; how firm it is may still change" if votes else ""
+                self._page.prose(f"No answer still open can change this result{manner}.")
             return
         question = found.next_question
         if question is not None:
