@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadoff.advice.advise import advise
 from leadoff.diagnostic.text import SourceText
-from leadoff.engine.advise import advise
 from leadoff.engine.questions import facts_that_matter
 from leadoff.engine.rule_set import RuleSet
 from leadoff.facts.profile import read_profile
@@ -22,8 +22,8 @@ from .reference.evaluator import Answer, evaluate
 from .reference.generate import Case, generate, to_yaml
 
 if TYPE_CHECKING:
+    from leadoff.advice.recommendation import Recommendation
     from leadoff.engine.decision import Decision
-    from leadoff.engine.recommendation import Recommendation
 
 CASES = 30_000
 BATCHES = 20

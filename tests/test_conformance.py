@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 import pytest
 import yaml
 
-from leadoff.engine.advise import advise
+from leadoff.advice.advise import advise
 from leadoff.engine.rule_set import RuleSet
 from leadoff.errors import LocatedError, RuleSetError
 from leadoff.facts.annotations import facts_of_annotations
@@ -19,9 +19,9 @@ from leadoff.ruleset.parse import parse_rule_file
 from leadoff.source.reading import decode
 
 if TYPE_CHECKING:
+    from leadoff.advice.recommendation import Recommendation
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.diagnostic.text import SourceText
-    from leadoff.engine.recommendation import Recommendation
 
 FOLDER = Path(__file__).parent / "conformance"
 

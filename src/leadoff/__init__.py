@@ -13,10 +13,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from leadoff.advice.advise import advise
+    from leadoff.advice.recommendation import Recommendation
     from leadoff.diagnostic.message import Diagnostic
-    from leadoff.engine.advise import advise
     from leadoff.engine.decision import Decision
-    from leadoff.engine.recommendation import Recommendation
     from leadoff.engine.rule_set import RuleSet, load_rules
     from leadoff.errors import LeadoffError, ProfileError, RuleSetError
     from leadoff.facts.business_profile import BusinessProfile
@@ -30,11 +30,11 @@ _HOMES = {
     "Diagnostic": "leadoff.diagnostic.message",
     "LeadoffError": "leadoff.errors",
     "ProfileError": "leadoff.errors",
-    "Recommendation": "leadoff.engine.recommendation",
+    "Recommendation": "leadoff.advice.recommendation",
     "RuleSet": "leadoff.engine.rule_set",
     "RuleSetError": "leadoff.errors",
     "Wording": "leadoff.facts.wording",
-    "advise": "leadoff.engine.advise",
+    "advise": "leadoff.advice.advise",
     "load_rules": "leadoff.engine.rule_set",
 }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadoff.engine.advise import advise
+from leadoff.advice.advise import advise
 from leadoff.engine.conflict import conflict_of
 from leadoff.engine.policy import CONFLICT, Result
 from leadoff.facts.profile import read_profile
@@ -14,7 +14,7 @@ from leadoff.facts.profile import read_profile
 from .examples import FIRST, SMALL, VOTES, latin, rules, source
 
 if TYPE_CHECKING:
-    from leadoff.engine.recommendation import Recommendation
+    from leadoff.advice.recommendation import Recommendation
 
 TEXT = (
     VOTES

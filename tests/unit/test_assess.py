@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadoff.advice.advise import advise
 from leadoff.engine import assess as module
-from leadoff.engine.advise import advise
 from leadoff.engine.assess import could_change, matters, situation_of
 from leadoff.engine.cells import bits
 from leadoff.engine.policy import Result

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadoff.engine.advise import advise
+from leadoff.advice.advise import advise
 from leadoff.facts.profile import read_profile
 from tests.reference.generate import Case, generate, to_yaml
 
 from .examples import rules, source
 
 if TYPE_CHECKING:
-    from leadoff.engine.recommendation import Recommendation
+    from leadoff.advice.recommendation import Recommendation
 
 CASES = 400
 BATCHES = 4

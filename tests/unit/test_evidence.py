@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from leadoff.engine.advise import advise
+from leadoff.advice.advise import advise
 from leadoff.engine.evidence import Answer, Need
 from leadoff.facts.domain import Flag, Number, Whole
 from leadoff.facts.fact import Fact

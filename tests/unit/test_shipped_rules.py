@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NotRequired, TypedDict
 import pytest
 import yaml
 
-from leadoff.engine.advise import advise
+from leadoff.advice.advise import advise
 from leadoff.engine.rule_set import load_rules
 from leadoff.facts.profile import read_profile
 from leadoff.source.reading import read_source

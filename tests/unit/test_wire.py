@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadoff.engine.advise import advise
+from leadoff.advice.advise import advise
+from leadoff.advice.wire import JsonValue, _value, result_name
 from leadoff.engine.policy import Result
-from leadoff.engine.wire import JsonValue, _value, result_name
 
 from .examples import VOTES, rules
 

@@ -7,10 +7,10 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from leadoff.advice.advise import advise
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.diagnostic.nearest import did_you_mean
-from leadoff.engine.advise import advise
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import FileError, LeadoffError, LocatedError, ProfileError, UsageError
 from leadoff.facts.profile import read_profile
@@ -20,8 +20,8 @@ from leadoff.source.reading import STANDARD_INPUT, read_source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadoff.advice.recommendation import Recommendation
     from leadoff.diagnostic.message import Diagnostic
-    from leadoff.engine.recommendation import Recommendation
     from leadoff.engine.rule_set import RuleSet
     from leadoff.render.recommendation import Why
 

@@ -16,10 +16,10 @@ from leadoff.render.style import PageStyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadoff.advice.recommendation import Firing, NotFired, Recommendation
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
     from leadoff.engine.policy import Result
-    from leadoff.engine.recommendation import Firing, NotFired, Recommendation
     from leadoff.ruleset.model import Rule
 
 Why = Literal["fired", "all"]

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from leadoff.engine.decision import Decision
-    from leadoff.engine.evidence import Answer, Need
-    from leadoff.engine.policy import Result
-    from leadoff.engine.recommendation import (
+    from leadoff.advice.recommendation import (
         Firing,
         NotFired,
         Question,
         Recommendation,
         SetAside,
     )
+    from leadoff.engine.decision import Decision
+    from leadoff.engine.evidence import Answer, Need
+    from leadoff.engine.policy import Result
     from leadoff.source.values import Value
 
 FORMAT: Final = "leadoff.recommendation/1"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from leadoff.advice.wire import RecommendationDict
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer, Need
     from leadoff.engine.policy import Result
-    from leadoff.engine.wire import RecommendationDict
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
     from leadoff.ruleset.model import Outcome, Rule, RuleFile
@@ -127,6 +127,6 @@ class Recommendation(NamedTuple):
 
     def to_dict(self) -> RecommendationDict:
         """The recommendation as plain data, format `leadoff.recommendation/1`."""
-        from leadoff.engine.wire import recommendation_dict
+        from leadoff.advice.wire import recommendation_dict
 
         return recommendation_dict(self)

@@ -5,14 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Diagnostic, Label
-from leadoff.engine.assess import could_change
-from leadoff.engine.cells import bits
-from leadoff.engine.conflict import conflict_of
-from leadoff.engine.evidence import answers_behind, needs_of
-from leadoff.engine.questions import next_question
-from leadoff.engine.recommendation import (
+from leadoff.advice.recommendation import (
     AnswerEffect,
     Firing,
     NotFired,
@@ -20,6 +13,13 @@ from leadoff.engine.recommendation import (
     Recommendation,
     SetAside,
 )
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.message import Diagnostic, Label
+from leadoff.engine.assess import could_change
+from leadoff.engine.cells import bits
+from leadoff.engine.conflict import conflict_of
+from leadoff.engine.evidence import answers_behind, needs_of
+from leadoff.engine.questions import next_question
 from leadoff.engine.rule_set import load_rules
 from leadoff.engine.walk import OverBudgetError
 from leadoff.facts.fact import said

@@ -1,0 +1,1 @@
+"""Everything a report shows of one profile, put together as data."""

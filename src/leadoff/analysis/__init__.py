@@ -1,0 +1,1 @@
+"""Proofs about all profiles: what rules can and cannot do, with a witness for each."""

@@ -1,0 +1,1 @@
+"""The interview: answers so far in, the next question out."""
