@@ -8,21 +8,20 @@ its lowest bit.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from leadoff.engine.representative import number_between, text_beside, whole_between
 from leadoff.facts.domain import Choice, Flag, Number, OpenText, Whole, either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
+    from leadoff.engine.representative import Cut
     from leadoff.facts.domain import Bound
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.condition import Test
     from leadoff.source.values import Value
-
-_Cut: TypeAlias = tuple[int | Decimal, int]
-"""A place between values: (x, 0) is just before x, (x, 1) just after it."""
 
 
 class ListedCells:
@@ -54,6 +53,10 @@ class ListedCells:
             return ~cells & ((1 << self.count) - 1)
         return cells
 
+    def value_in(self, cell: int) -> Value:
+        """The value that stands for a cell; for "any other" text one that no test names."""
+        return self.values[cell] if cell < len(self.values) else text_beside(self._index)
+
     def described(self, cells: int) -> str:
         """A set of cells in words: `b2b or both`."""
         words = [
@@ -69,7 +72,7 @@ class OrderedCells:
     For whole numbers, just after x is just before x + 1.
     """
 
-    def __init__(self, fact: Fact, tests: Iterable[Test]) -> None:
+    def __init__(self, fact: Fact, tests: Sequence[Test]) -> None:
         self.fact = fact
         self._is_whole = isinstance(fact.domain, Whole)
         if not isinstance(fact.domain, Whole | Number):
@@ -79,6 +82,7 @@ class OrderedCells:
         self._upper = None if upper is None else self._cut(upper, not upper.inclusive)
         cuts = {cut for test in tests for cut in self._cuts_of(test) if self._is_inside(cut)}
         self._cuts = sorted(cuts)
+        self._literals = sorted({_ordered(value) for test in tests for value in test.values})
         self.count = len(self._cuts) + 1
         self._all = (1 << self.count) - 1
 
@@ -102,6 +106,17 @@ class OrderedCells:
         for value in test.values:
             cells |= self._from(self._before(value)) & ~self._from(self._after(value))
         return self._all & ~cells if test.operator in ("is_not", "none_of") else cells
+
+    def value_in(self, cell: int) -> int | Decimal:
+        """The value that stands for a cell: a literal in it, else a plain number near one."""
+        low = self._cuts[cell - 1] if cell else self._lower
+        high = self._cuts[cell] if cell < len(self._cuts) else self._upper
+        if self._is_whole:
+            first = None if low is None else int(low[0])
+            last = None if high is None else int(high[0]) - 1
+            return whole_between(first, last, self._literals)
+        from_above = cell == 0 and bool(self._cuts)
+        return number_between(low, high, self._literals, from_above=from_above)
 
     def described(self, cells: int) -> str:
         """A set of cells in words: `0 to 4`, `500 or more`."""
@@ -127,11 +142,11 @@ class OrderedCells:
         lower = f"over {low}" if start[1] else low
         return f"{lower} to {high}" if end[1] else f"{lower} to under {high}"
 
-    def _up_to(self, end: _Cut) -> str:
+    def _up_to(self, end: Cut) -> str:
         high = self._plain(end[0])
         return f"{high} or less" if end[1] else f"under {high}"
 
-    def _whole_stretch(self, start: _Cut | None, end: _Cut | None) -> str:
+    def _whole_stretch(self, start: Cut | None, end: Cut | None) -> str:
         start = self._lower if start is None else start
         if start is None:
             return "any whole number" if end is None else f"{self._plain(end[0] - 1)} or less"
@@ -145,19 +160,19 @@ class OrderedCells:
         unit = f" {self.fact.unit}" if self.fact.unit else ""
         return self.fact.shown(value).removesuffix(unit)
 
-    def _cuts_of(self, test: Test) -> Iterable[_Cut]:
+    def _cuts_of(self, test: Test) -> Iterable[Cut]:
         for value in test.values:
             if test.operator not in ("above", "at_most"):
                 yield self._before(value)
             if test.operator not in ("at_least", "below"):
                 yield self._after(value)
 
-    def _is_inside(self, cut: _Cut) -> bool:
+    def _is_inside(self, cut: Cut) -> bool:
         return (self._lower is None or self._lower < cut) and (
             self._upper is None or cut < self._upper
         )
 
-    def _from(self, cut: _Cut) -> int:
+    def _from(self, cut: Cut) -> int:
         """The cells above a cut."""
         if self._lower is not None and cut <= self._lower:
             return self._all
@@ -165,13 +180,13 @@ class OrderedCells:
             return 0
         return self._all & ~((1 << (bisect_left(self._cuts, cut) + 1)) - 1)
 
-    def _cut(self, end: Bound, before: bool) -> _Cut:
+    def _cut(self, end: Bound, before: bool) -> Cut:
         return self._before(end.value) if before else self._after(end.value)
 
-    def _before(self, value: Value) -> _Cut:
+    def _before(self, value: Value) -> Cut:
         return _ordered(value), 0
 
-    def _after(self, value: Value) -> _Cut:
+    def _after(self, value: Value) -> Cut:
         number = _ordered(value)
         return (number + 1, 0) if self._is_whole else (number, 1)
 
@@ -179,7 +194,7 @@ class OrderedCells:
 Cells: TypeAlias = ListedCells | OrderedCells
 
 
-def cells_of(fact: Fact, tests: Iterable[Test]) -> Cells:
+def cells_of(fact: Fact, tests: Sequence[Test]) -> Cells:
     """The cells into which some tests cut a fact's domain."""
     if isinstance(fact.domain, Whole | Number):
         return OrderedCells(fact, tests)
