@@ -23,6 +23,7 @@ from leadoff.engine.questions import next_question
 from leadoff.engine.rule_set import load_rules
 from leadoff.engine.walk import OverBudgetError
 from leadoff.facts.fact import said
+from leadoff.plan.model import answer_to
 from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from leadoff.engine.rule_set import RuleSet
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
+    from leadoff.plan.planning import Plan
 
 
 def advise(
@@ -44,18 +46,22 @@ def advise(
     rules: RuleSet | None = None,
     *,
     post_only: bool = False,
+    with_plan: bool = True,
 ) -> Recommendation:
     """The recommendation for a profile under some rules, by default the shipped ones.
 
-    With `post_only` the rules of origin `refinement` are left out.
+    With `post_only` the rules of origin `refinement` are left out; without `with_plan` the playbook
+    is not read.
 
     Raises:
         ProfileError: an unknown fact, or a value its fact cannot have.
+        FileError: the playbook that the rule file names cannot be read.
+        PlaybookError: the playbook is wrong.
     """
     rule_set = rules if rules is not None else _shipped()
     if post_only:
         rule_set = rule_set.post_only
-    return _Advisor(rule_set, rule_set.profile(profile)).advise()
+    return _Advisor(rule_set, rule_set.profile(profile), with_plan).advise()
 
 
 @cache
@@ -64,8 +70,9 @@ def _shipped() -> RuleSet:
 
 
 class _Advisor:
-    def __init__(self, rule_set: RuleSet, profile: Profile) -> None:
+    def __init__(self, rule_set: RuleSet, profile: Profile, with_plan: bool) -> None:
         self._rule_set = rule_set
+        self._with_plan = with_plan
         self._profile = profile
         self._machine = rule_set.machine
         self._compiled = rule_set.machine.compiled
@@ -93,7 +100,32 @@ class _Advisor:
             conflict_of(rule_set, found),
             found.proved and proved,
             rule_set.is_post_only,
+            self._plan(decision) if self._with_plan else None,
         )
+
+    def _plan(self, decision: Decision) -> Plan | None:
+        """The plan for the answer, by the playbook that the rule file names."""
+        answer = answer_to(decision.kind, decision.outcome)
+        if answer is None or not self._rule_set.file.playbook:
+            return None
+        # Imported late: rule files without a playbook need none of it.
+        from leadoff.plan.playbook import playbook_of
+
+        playbook = playbook_of(self._rule_set)
+        if playbook is None:
+            return None
+        firing = [self._rule_set.rules[place] for place in bits(self._found.fired)]
+        return playbook.plan(answer, self._profile, firing, self._possible_answers())
+
+    def _possible_answers(self) -> tuple[str, ...]:
+        """The answers that the open facts still allow; all there are where that is not known."""
+        survey = self._found.survey
+        if survey is not None:
+            answers = (answer_to(result.kind, result.outcome) for result in survey.ways)
+            return tuple(answer for answer in answers if answer is not None)
+        if not self._found.provisional:
+            return ()
+        return (*(outcome.id for outcome in self._rule_set.file.outcomes), "neither", "none")
 
     def _firings(self) -> tuple[Firing, ...]:
         return tuple(

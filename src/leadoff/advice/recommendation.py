@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from leadoff.engine.policy import Result
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
+    from leadoff.plan.planning import Plan
     from leadoff.ruleset.model import Outcome, Rule, RuleFile
 
 
@@ -70,7 +71,8 @@ class Recommendation(NamedTuple):
 
     Rules are in file order. `post_only` is what the rules without their refinements say, None where
     a file makes no such difference. `conflict` is the located error where two rules fire under the
-    policy `unique`. `proved` is false where the walk's budget ended before all ways were judged.
+    policy `unique`. `plan` is there if the rule file names a playbook that has one for the answer.
+    `proved` is false where the walk's budget ended before all ways were judged.
     """
 
     rule_file: RuleFile
@@ -87,6 +89,7 @@ class Recommendation(NamedTuple):
     conflict: Diagnostic | None
     proved: bool
     is_post_only: bool
+    plan: Plan | None = None
 
     @property
     def label(self) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict
 
+from leadoff.advice.wire_plan import plan_dict
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
         Recommendation,
         SetAside,
     )
+    from leadoff.advice.wire_plan import PlanDict
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer, Need
     from leadoff.engine.policy import Result
@@ -153,6 +156,7 @@ class RecommendationDict(TypedDict):
     open: list[NotFiredDict]
     next_question: QuestionDict | None
     post_only: DecisionDict | None
+    plan: PlanDict | None
     warnings: list[WarningDict]
 
 
@@ -186,6 +190,7 @@ def recommendation_dict(found: Recommendation) -> RecommendationDict:
         "open": [_not_fired(each) for each in found.open_rules],
         "next_question": _question(found.next_question) if found.next_question else None,
         "post_only": _decision(found.post_only) if found.post_only else None,
+        "plan": plan_dict(found.plan) if found.plan else None,
         "warnings": _warnings(found),
     }
 

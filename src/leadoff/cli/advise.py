@@ -40,6 +40,10 @@ def advise(
     brief: Annotated[
         bool, typer.Option("--brief", help="The answer and the next step alone.")
     ] = False,
+    plan: Annotated[
+        str, typer.Option(metavar="next|full|none", help="full: how to do all of it.")
+    ] = "next",
+    no_plan: Annotated[bool, typer.Option("--no-plan", help="The same as --plan none.")] = False,
     color: ColorChoice = "auto",
 ) -> ExitCode:
     """Recommend what comes first, with the guidelines and the facts behind it.
@@ -59,6 +63,7 @@ def advise(
         format=one_of("--format", format_, ("text", "json", "value")),
         why=one_of("--why", why, ("fired", "all")),
         brief=brief,
+        plan="none" if no_plan else one_of("--plan", plan, ("next", "full", "none")),
         color=one_of("--color", color, ("auto", "always", "never")),
     )
     return advising.advise_all(profiles)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leadoff.advice.recommendation import Recommendation
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.rule_set import RuleSet
+    from leadoff.render.plan import PlanDetail
     from leadoff.render.recommendation import Why
 
 _NO_OUTCOME = {"none": "none", "neither": "tie"}
@@ -40,6 +41,7 @@ class Advising(NamedTuple):
     why: Why
     brief: bool
     color: Color
+    plan: PlanDetail
 
     def advise_all(self, paths: Sequence[str]) -> ExitCode:
         """Advise on each profile; a broken one does not keep the others from their answers."""
@@ -77,7 +79,13 @@ class Advising(NamedTuple):
             from leadoff.facts.typed import with_typed_answers
 
             profile = with_typed_answers(profile, rule_set.facts, self.answers, self.removed)
-        return advise(profile, rule_set, post_only=self.post_only)
+        with_plan = self.format == "json" or not (self.brief or self.format == "value")
+        return advise(
+            profile,
+            rule_set,
+            post_only=self.post_only,
+            with_plan=with_plan and self.plan != "none",
+        )
 
     def _print(self, found: Sequence[tuple[str, Recommendation]]) -> None:
         if not found:
@@ -99,7 +107,7 @@ class Advising(NamedTuple):
         from leadoff.render.recommendation import ReportStyle, recommendation_text
 
         page = page_style(sys.stdout, self.color, os.environ)
-        style = ReportStyle(page, self.why, self.brief)
+        style = ReportStyle(page, self.why, self.brief, self.plan)
         texts = []
         for path, each in found:
             text = recommendation_text(each, style, self._next_command(path, each))

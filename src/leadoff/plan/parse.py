@@ -156,13 +156,16 @@ class _Reader:
     ) -> tuple[tuple[Phase, ...], ...]:
         found: dict[str, Span] = {}
         stages = []
+        is_whole = True
         for node in section.items("phases", "phase ids") or ():
             tracks = node.items if isinstance(node, ListNode) else (node,)
             named = [self._phase_name(section, track, names, found) for track in tracks]
+            is_whole = is_whole and all(name in phases for name in named)
             stage = tuple(phases[name] for name in named if name in phases)
             if stage:
                 stages.append(stage)
-        self._check_repeats(section, stages)
+        if is_whole:
+            self._check_repeats(section, stages)
         return tuple(stages)
 
     def _phase_name(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -66,6 +67,14 @@ class Page:
         else:
             self.hanging("", start, 0)
             self.hanging("", end, 0)
+
+    def side_by_side(self, left: Page, right: Page) -> None:
+        """Two pages beside each other, the right one after a gap of two columns."""
+        start = left.style.width + 2
+        for ours, theirs in zip_longest(left._lines, right._lines, fillvalue=Text()):
+            line = ours.copy()
+            line.rstrip()
+            self._lines.append(line + Text(" " * (start - line.cell_len)) + theirs)
 
     def text(self) -> str:
         """The page, each line ended by a line feed, without blanks at the ends of lines."""

@@ -11,6 +11,7 @@ from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import either
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
+from leadoff.render.plan import PlanDetail, add_plan
 from leadoff.render.style import PageStyle
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class ReportStyle(NamedTuple):
     page: PageStyle = PageStyle()
     why: Why = "fired"
     brief: bool = False
+    plan: PlanDetail = "next"
 
 
 def recommendation_text(found: Recommendation, style: ReportStyle, next_command: str) -> str:
@@ -56,6 +58,7 @@ class _Report:
         self._colors = {name: _BARS[place % len(_BARS)] for place, name in enumerate(order)}
 
     def text(self, next_command: str) -> str:
+        found = self._found
         self._head()
         if not self._style.brief:
             self._totals()
@@ -63,6 +66,8 @@ class _Report:
             self._set_aside()
             self._post_alone()
         self._open()
+        if found.plan is not None and not self._style.brief:
+            add_plan(self._page, found.plan, self._style.plan, found.decision.provisional)
         if self._style.why == "all" and not self._style.brief:
             self._not_fired()
         self._page.blank()
