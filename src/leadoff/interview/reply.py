@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from leadoff.facts.domain import Choice, Fault, Flag, either, shown
+from leadoff.facts.domain import Choice, Fault, Flag, Number, Whole, either, shown
 from leadoff.facts.profile import fraction_warning
 from leadoff.facts.typed import typed_value
 
@@ -84,7 +84,9 @@ def read_reply(fact: Fact, text: str) -> Reply:
     if isinstance(found, Mistaken):
         return found
     if isinstance(found, Fault):
-        return Mistaken(f"{found.message}: {found.help}; or u if you don't know")
+        is_number = isinstance(fact.domain, Whole | Number)
+        help = f"type {fact.domain.described}" if is_number else found.help
+        return Mistaken(f"{found.message}: {help}, or u if you don't know")
     doubt = fraction_warning(fact, found)
     return Answered(found, doubt[0] if doubt else "")
 
@@ -126,7 +128,7 @@ def _by_first_letters(fact: Fact, options: Sequence[Value], text: str) -> Value 
     if found:
         return Mistaken(f"{shown(text)} begins {_listed(fact, found)}: type more of it")
     names = f"type {_numbers(options)} or the first letters"
-    return Mistaken(f"{shown(text)} is not one of the options: {names}; or u if you don't know")
+    return Mistaken(f"{shown(text)} is not one of the options: {names}, or u if you don't know")
 
 
 def _listed(fact: Fact, values: Sequence[Value]) -> str:

@@ -34,7 +34,7 @@ NOT_KNOWN = "don't know"
 _QUIET = "dim"
 _COMMANDS = (
     *("u don't know", "? why it matters", "b back", "r review"),
-    *("f finish now", "q save and quit"),
+    *("f finish", "q save and quit"),
 )
 _PURPOSES: dict[Purpose, str] = {
     "result": "",
@@ -109,20 +109,14 @@ class QuestionWriter:
         if offer.left:
             left = _counted(offer.left, "question")
             page.prose(f"{left} left: how firm it is, where it leans and the totals may change.")
-        self.offered(page, offer)
+        self._offered(page, offer)
         return page.text()
 
     def offer_hint(self, offer: Offer) -> str:
         """What one can do once the result is certain."""
         page = Page(self._style)
-        self.offered(page, offer)
+        self._offered(page, offer)
         return page.text()
-
-    def offered(self, page: Page, offer: Offer) -> None:
-        """Put what one can do once the result is certain on a page."""
-        more = ["c to answer them anyway"] if offer.left else []
-        words = ["Enter to see it", *more, "b back", "r review", "q save and quit"]
-        page.list_of(words, _QUIET, 2)
 
     def certain(self, result: Result) -> str:
         """A line for an interview that goes on although the result is certain."""
@@ -144,13 +138,14 @@ class QuestionWriter:
             shown = NOT_KNOWN if value is None else inert(said(fact, value))
             note = "" if is_used else "  (unused: no rule depends on it now)"
             page.hanging(f"  {number:>{wide}}  ", Text(f"{fact.name} = {shown}{note}"), wide + 6)
-        page.list_of([*self.review_hint(len(earlier)), "q save and quit"], _QUIET, 2)
+        self._review_hint(page, len(earlier))
         return page.text()
 
-    def review_hint(self, count: int) -> list[str]:
+    def review_hint(self, count: int) -> str:
         """What may be typed at the review."""
-        numbers = "1" if count == 1 else f"1 to {count}"
-        return [f"{numbers} to answer that again", "Enter to go back"]
+        page = Page(self._style)
+        self._review_hint(page, count)
+        return page.text()
 
     def contradiction(self, found: Contradiction, progress: Progress) -> str:
         """That answers contradict an assumption of the rules."""
@@ -171,6 +166,16 @@ class QuestionWriter:
         """An answer as it was understood."""
         shown = NOT_KNOWN if value is None else fact.shown(value)
         return self._line(f"Noted: {shown}" if not doubt else f"Noted: {doubt} b to correct it")
+
+    def _offered(self, page: Page, offer: Offer) -> None:
+        more = ["c to answer them anyway"] if offer.left else []
+        words = ["Enter to see it", *more, "b back", "r review", "q save and quit"]
+        page.list_of(words, _QUIET, 2)
+
+    def _review_hint(self, page: Page, count: int) -> None:
+        numbers = "1" if count == 1 else f"1 to {count}"
+        words = [f"{numbers} to answer that again", "Enter to go back", "q save and quit"]
+        page.list_of(words, _QUIET, 2)
 
     def _begun(self) -> Page:
         """A page that begins with an empty line, apart from what stands above."""
