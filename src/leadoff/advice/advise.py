@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from leadoff.advice.recommendation import (
-    AnswerEffect,
     Firing,
     NotFired,
     Question,
@@ -19,7 +18,7 @@ from leadoff.engine.assess import could_change
 from leadoff.engine.cells import bits
 from leadoff.engine.conflict import conflict_of
 from leadoff.engine.evidence import answers_behind, needs_of
-from leadoff.engine.questions import next_question
+from leadoff.engine.questions import answer_effects, next_question
 from leadoff.engine.rule_set import load_rules
 from leadoff.engine.walk import OverBudgetError
 from leadoff.facts.fact import said
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from leadoff.engine.assess import Assessment
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
-    from leadoff.engine.questions import Stretch
     from leadoff.engine.rule_set import RuleSet
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
@@ -182,16 +180,9 @@ class _Advisor:
         if asked is None:
             return None, True
         cells = self._compiled.facts[asked.fact].cells
-        effects = tuple(self._effect(cells.described(each.cells), each) for each in asked.stretches)
-        return Question(cells.fact, effects), True
-
-    def _effect(self, answer: str, stretch: Stretch) -> AnswerEffect:
-        order = {outcome.id: place for place, outcome in enumerate(self._rule_set.file.outcomes)}
-        results = sorted(
-            stretch.results,
-            key=lambda each: (order.get(each.outcome or "", len(order)), each.kind, each.outcomes),
-        )
-        return AnswerEffect(answer, tuple(results))
+        return Question(
+            cells.fact, answer_effects(self._rule_set.file, cells, asked.stretches)
+        ), True
 
     def _post_only(self) -> Decision | None:
         rule_set = self._rule_set

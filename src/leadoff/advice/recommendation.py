@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer, Need
-    from leadoff.engine.policy import Result
+    from leadoff.engine.questions import AnswerEffect
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
     from leadoff.plan.planning import Plan
@@ -50,13 +50,6 @@ class NotFired(NamedTuple):
     is_open: bool
     could_change: bool
     """Whether it could change the result; True also where that was not proved."""
-
-
-class AnswerEffect(NamedTuple):
-    """Some answers to a question, in words, and the results they leave possible."""
-
-    answer: str
-    results: tuple[Result, ...]
 
 
 class Question(NamedTuple):

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leadoff.cli.advise import advise
+from leadoff.cli.ask import ask
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.facts import facts
+from leadoff.cli.line_input import is_interactive
 from leadoff.cli.terminal import detach, page_style, write
 from leadoff.errors import (
     AnswerError,
@@ -36,6 +38,7 @@ app = typer.Typer(
     context_settings=_SETTINGS,
     no_args_is_help=False,
 )
+app.command("ask")(ask)
 app.command("advise")(advise)
 app.command("facts")(facts)
 
@@ -49,10 +52,11 @@ def _root(
     _debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of a bug in leadoff.")
     ] = False,
-) -> None:
+) -> ExitCode | None:
     """Which comes first, sales or marketing? An answer from readable rules, with its reasons.
 
     \b
+    leadoff                           an interview, and its recommendation
     leadoff advise profile.yaml       a recommendation for a business
     leadoff facts                     what can be said about a business
     """
@@ -61,9 +65,12 @@ def _root(
 
         write(sys.stdout, f"leadoff {__version__}\n")
         raise typer.Exit(ExitCode.DONE)
-    if context.invoked_subcommand is None:
-        write(sys.stderr, context.get_help() + "\n")
-        raise typer.Exit(ExitCode.USAGE)
+    if context.invoked_subcommand is not None:
+        return None
+    if is_interactive():
+        return ask()
+    write(sys.stderr, context.get_help() + "\n")
+    raise typer.Exit(ExitCode.USAGE)
 
 
 def run(arguments: list[str]) -> int:

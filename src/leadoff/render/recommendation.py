@@ -10,6 +10,7 @@ from rich.text import Text
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import either
 from leadoff.render.inert import inert
+from leadoff.render.outcomes import lowered, result_words
 from leadoff.render.page import Page
 from leadoff.render.plan import PlanDetail, add_plan
 from leadoff.render.style import PageStyle
@@ -97,7 +98,7 @@ class _Report:
             return ""
         if decision.lean == BALANCED:
             return BALANCED
-        return f"leaning to {_lower(self._labels[decision.lean])}"
+        return f"leaning to {lowered(self._labels[decision.lean])}"
 
     def _totals(self) -> None:
         totals = self._found.decision.totals
@@ -105,7 +106,7 @@ class _Report:
         if most == 0:
             return
         self._page.blank()
-        labels = {name: _lower(self._labels[name]) for name in totals}
+        labels = {name: lowered(self._labels[name]) for name in totals}
         wide = max(map(cell_len, labels.values()))
         digits = max(len(f"{points:,}") for points in totals.values())
         room = self._style.page.prose - wide - digits - 6
@@ -140,7 +141,7 @@ class _Report:
         )
 
     def _result_label(self) -> str:
-        return _lower(inert(self._found.label))
+        return lowered(inert(self._found.label))
 
     def _rules(self, heading: str, firings: Sequence[Firing]) -> None:
         if not firings:
@@ -206,7 +207,7 @@ class _Report:
 
     def _decided(self, decision: Decision) -> str:
         if decision.outcomes:
-            return " and ".join(_lower(self._labels[outcome]) for outcome in decision.outcomes)
+            return " and ".join(lowered(self._labels[outcome]) for outcome in decision.outcomes)
         return {"tie": "neither", "none": "nothing"}.get(decision.kind, decision.kind)
 
     def _open(self) -> None:
@@ -236,11 +237,7 @@ class _Report:
                 self._unfired(each)
 
     def _result(self, result: Result) -> str:
-        outcomes = result.outcomes or ((result.outcome,) if result.outcome else ())
-        if outcomes:
-            return " and ".join(_lower(self._labels[outcome]) for outcome in outcomes)
-        words = {"tie": "a tie", "none": "no answer", "conflict": "a conflict"}
-        return words[result.kind]
+        return result_words(self._found.rule_file, result)
 
     def _not_fired(self) -> None:
         shown = set(self._found.open_rules) if self._found.decision.provisional else set()
@@ -253,14 +250,9 @@ class _Report:
     def _unfired(self, each: NotFired) -> None:
         rule = each.rule
         self._rule(rule, str(rule.points or self._glyphs.arrow))
-        outcome = _lower(self._labels[rule.outcome])
+        outcome = lowered(self._labels[rule.outcome])
         needs = [inert(str(need)) for need in each.needs]
         if not needs:
             needs = [f"for {outcome}; no answers that the assumptions allow make it fire"]
         lead = f"for {outcome} if" if each.is_open and each.needs else ""
         self._page.list_of(needs, _QUIET, _INDENT, lead)
-
-
-def _lower(label: str) -> str:
-    """A label inside a sentence: its first letter small, unless the word is an abbreviation."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -1,0 +1,155 @@
+"""From recommendations to what is printed: the output options that `advise` and `ask` share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.options import one_of
+from leadoff.cli.terminal import Color, page_style, write
+from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.errors import LocatedError, UsageError
+from leadoff.render.inert import inert, inert_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadoff.advice.recommendation import Recommendation
+    from leadoff.diagnostic.message import Diagnostic
+    from leadoff.engine.rule_set import RuleSet
+    from leadoff.errors import LeadoffError
+    from leadoff.render.plan import PlanDetail
+    from leadoff.render.recommendation import Why
+
+Format = Literal["text", "json", "value"]
+
+_NO_OUTCOME = {"none": "none", "neither": "tie"}
+
+
+class Advice(NamedTuple):
+    """A recommendation with the name of its profile and the command to type next."""
+
+    path: str
+    found: Recommendation
+    next_command: str
+
+
+class Output(NamedTuple):
+    """How recommendations are printed, and which outcome is expected of them, if any."""
+
+    format: Format = "text"
+    why: Why = "fired"
+    brief: bool = False
+    expect: str | None = None
+    color: Color = "auto"
+    plan: PlanDetail = "next"
+
+    @classmethod
+    def of(
+        cls, format: str, why: str, brief: bool, expect: str | None, color: str, plan: str = "next"
+    ) -> Output:
+        """The output options as they were typed.
+
+        Raises:
+            UsageError: one of them takes other words.
+        """
+        return cls(
+            one_of("--format", format, ("text", "json", "value")),
+            one_of("--why", why, ("fired", "all")),
+            brief,
+            expect,
+            one_of("--color", color, ("auto", "always", "never")),
+            one_of("--plan", plan, ("next", "full", "none")),
+        )
+
+    @property
+    def shows_plan(self) -> bool:
+        """Whether the plan is part of what is printed."""
+        return self.plan != "none" and (
+            self.format == "json" or (self.format == "text" and not self.brief)
+        )
+
+    def check(self, rule_set: RuleSet) -> None:
+        """Refuse to expect an outcome that the rules do not have.
+
+        Raises:
+            UsageError: there is no such outcome.
+        """
+        allowed = [*(outcome.id for outcome in rule_set.file.outcomes), *_NO_OUTCOME]
+        if self.expect is not None and self.expect not in allowed:
+            help = did_you_mean(self.expect, allowed)
+            raise UsageError(f"there is no outcome `{self.expect}` to expect: {help}")
+
+    def deliver(self, advice: Sequence[Advice]) -> ExitCode:
+        """Print recommendations, with what is to be said about them; the exit code."""
+        code = ExitCode.DONE
+        answered = []
+        for each in advice:
+            self.report(each.found.warnings)
+            if each.found.conflict is not None:
+                self.report((each.found.conflict,))
+                code = ExitCode.UNREADABLE
+            else:
+                answered.append(each)
+        self._print(answered)
+        unmet = [self._is_unmet(each) for each in answered]
+        return ExitCode.FINDINGS if any(unmet) and code is ExitCode.DONE else code
+
+    def report(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Print located messages."""
+        if diagnostics:
+            from leadoff.render.diagnostics import diagnostics_text
+
+            style = page_style(sys.stderr, self.color, os.environ)
+            write(sys.stderr, diagnostics_text(diagnostics, style))
+
+    def complain(self, error: LeadoffError) -> None:
+        """Print what keeps a profile from its answer."""
+        if isinstance(error, LocatedError):
+            self.report(error.diagnostics)
+        else:
+            write(sys.stderr, f"{inert(str(error))}\n")
+
+    def _print(self, advice: Sequence[Advice]) -> None:
+        if not advice:
+            return
+        if self.format == "json":
+            import json
+
+            data = [each.found.to_dict() for each in advice]
+            shown = data[0] if len(data) == 1 else data
+            text = json.dumps(shown, indent=2, sort_keys=True, allow_nan=False)
+            write(sys.stdout, f"{inert_json(text)}\n")
+        elif self.format == "value":
+            write(sys.stdout, "".join(f"{_said(each.found)}\n" for each in advice))
+        else:
+            write(sys.stdout, self._text(advice))
+
+    def _text(self, advice: Sequence[Advice]) -> str:
+        from leadoff.render.recommendation import ReportStyle, recommendation_text
+
+        page = page_style(sys.stdout, self.color, os.environ)
+        style = ReportStyle(page, self.why, self.brief, self.plan)
+        texts = []
+        for each in advice:
+            text = recommendation_text(each.found, style, each.next_command)
+            above = f"{page.glyphs.rule * 2} {inert(each.path)}\n" if len(advice) > 1 else ""
+            texts.append(above + text)
+        return "\n".join(texts)
+
+    def _is_unmet(self, advice: Advice) -> bool:
+        if self.expect is None:
+            return False
+        result = _said(advice.found)
+        if result == _NO_OUTCOME.get(self.expect, self.expect):
+            return False
+        message = f"{inert(advice.path)}: expected {self.expect}, got {inert(result)}\n"
+        write(sys.stderr, message)
+        return True
+
+
+def _said(found: Recommendation) -> str:
+    """A result in one word: the id of the outcome, several with commas, or tie or none."""
+    return ",".join(found.decision.outcomes) or found.decision.kind
