@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from leadoff.facts.domain import OpenText
+
 if TYPE_CHECKING:
     from leadoff.advice.wire import RecommendationDict
     from leadoff.diagnostic.message import Diagnostic
@@ -121,8 +123,35 @@ class Recommendation(NamedTuple):
         """The rules that open questions decide and that could change the result."""
         return tuple(each for each in self.not_fired if each.is_open and each.could_change)
 
+    def redacted(self) -> Recommendation:
+        """The same without the name of the profile and without any answer in open text."""
+        kept = {fact.name for fact in self.rule_file.facts if not isinstance(fact.domain, OpenText)}
+        answers = {name: v for name, v in self.profile.answers.items() if name in kept}
+        return self._replace(
+            profile=self.profile._replace(name=None, answers=answers),
+            firings=tuple(
+                each._replace(answers=_among(each.answers, kept)) for each in self.firings
+            ),
+            set_aside=tuple(
+                each._replace(answers=_among(each.answers, kept)) for each in self.set_aside
+            ),
+            not_fired=tuple(
+                each._replace(
+                    needs=tuple(
+                        need if need.fact.name in kept else need._replace(value=None)
+                        for need in each.needs
+                    )
+                )
+                for each in self.not_fired
+            ),
+        )
+
     def to_dict(self) -> RecommendationDict:
         """The recommendation as plain data, format `leadoff.recommendation/1`."""
         from leadoff.advice.wire import recommendation_dict
 
         return recommendation_dict(self)
+
+
+def _among(answers: tuple[Answer, ...], names: set[str]) -> tuple[Answer, ...]:
+    return tuple(answer for answer in answers if answer.fact.name in names)

@@ -34,7 +34,7 @@ class Advising(NamedTuple):
         if [*paths, self.rules].count(STANDARD_INPUT) > 1:
             raise UsageError("standard input can be read only once")
         rule_set, warnings = load_rule_file(shipped_rules() if self.rules is None else self.rules)
-        self.output.check(rule_set)
+        self.output.check(rule_set, len(paths))
         self.output.report(warnings)
         broken = False
         advice: list[Advice] = []
@@ -45,7 +45,9 @@ class Advising(NamedTuple):
                 self.output.complain(error)
                 broken = True
             else:
-                advice.append(Advice(path, found, self._next_command(path, found)))
+                advice.append(
+                    Advice(path, found, self._next_command(path, found), self._again(path))
+                )
         code = self.output.deliver(advice)
         return ExitCode.UNREADABLE if broken else code
 
@@ -60,6 +62,15 @@ class Advising(NamedTuple):
             profile = with_typed_answers(profile, rule_set.facts, self.answers, self.removed)
         with_plan = self.output.shows_plan
         return advise(profile, rule_set, post_only=self.post_only, with_plan=with_plan)
+
+    def _again(self, path: str) -> str:
+        """The command that gives the same recommendation again."""
+        words = ["leadoff", "advise", path]
+        words += ["--rules", self.rules] if self.rules else []
+        words += ["--post-only"] if self.post_only else []
+        words += [word for answer in self.answers for word in ("--set", answer)]
+        words += [word for name in self.removed for word in ("--unset", name)]
+        return shlex.join(words)
 
     def _next_command(self, path: str, found: Recommendation) -> str:
         """The command that a reader is likeliest to want next."""

@@ -154,7 +154,7 @@ class Asking(NamedTuple):
     def _deliver(self, rule_set: RuleSet, profile: Profile, record: Record | None) -> ExitCode:
         found = advise(profile, rule_set, with_plan=self.output.shows_plan)
         path = record.path if record is not None else "<answers>"
-        return self.output.deliver([Advice(path, found, self._again(record))])
+        return self.output.deliver([Advice(path, found, self._again(record), self._again(record))])
 
     def _again(self, record: Record | None) -> str:
         """The command that gives the same recommendation again."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.options import one_of
+from leadoff.cli.reports import ReportFile
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.errors import LocatedError, UsageError
 from leadoff.render.inert import inert, inert_json
+from leadoff.render.style import PageStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,17 +25,21 @@ if TYPE_CHECKING:
     from leadoff.render.plan import PlanDetail
     from leadoff.render.recommendation import Why
 
-Format = Literal["text", "json", "value"]
+Format = Literal["text", "json", "markdown", "html", "value"]
 
 _NO_OUTCOME = {"none": "none", "neither": "tie"}
 
 
 class Advice(NamedTuple):
-    """A recommendation with the name of its profile and the command to type next."""
+    """A recommendation with the name of its profile, and two commands.
+
+    `next_command` is what to type next, `again` gives the recommendation once more.
+    """
 
     path: str
     found: Recommendation
     next_command: str
+    again: str
 
 
 class Output(NamedTuple):
@@ -45,10 +51,23 @@ class Output(NamedTuple):
     expect: str | None = None
     color: Color = "auto"
     plan: PlanDetail = "next"
+    files: tuple[ReportFile, ...] = ()
+    force: bool = False
+    redact: bool = False
 
     @classmethod
     def of(
-        cls, format: str, why: str, brief: bool, expect: str | None, color: str, plan: str = "next"
+        cls,
+        *,
+        format: str,
+        why: str,
+        brief: bool,
+        expect: str | None,
+        color: str,
+        plan: str,
+        files: Sequence[str],
+        force: bool,
+        redact: bool,
     ) -> Output:
         """The output options as they were typed.
 
@@ -56,27 +75,34 @@ class Output(NamedTuple):
             UsageError: one of them takes other words.
         """
         return cls(
-            one_of("--format", format, ("text", "json", "value")),
+            one_of("--format", format, ("text", "json", "markdown", "html", "value")),
             one_of("--why", why, ("fired", "all")),
             brief,
             expect,
             one_of("--color", color, ("auto", "always", "never")),
             one_of("--plan", plan, ("next", "full", "none")),
+            tuple(ReportFile.of(each) for each in files),
+            force,
+            redact,
         )
 
     @property
     def shows_plan(self) -> bool:
-        """Whether the plan is part of what is printed."""
-        return self.plan != "none" and (
-            self.format == "json" or (self.format == "text" and not self.brief)
+        """Whether the plan is part of what is printed or written."""
+        if self.plan == "none":
+            return False
+        return bool(self.files) or not (
+            self.format == "value" or (self.format == "text" and self.brief)
         )
 
-    def check(self, rule_set: RuleSet) -> None:
-        """Refuse to expect an outcome that the rules do not have.
+    def check(self, rule_set: RuleSet, profiles: int = 1) -> None:
+        """Refuse what cannot be done with some rules and so many profiles.
 
         Raises:
-            UsageError: there is no such outcome.
+            UsageError: there is no such outcome to expect, or one file for several reports.
         """
+        if self.files and profiles > 1:
+            raise UsageError("-o takes the report of one profile: give one profile at a time")
         allowed = [*(outcome.id for outcome in rule_set.file.outcomes), *_NO_OUTCOME]
         if self.expect is not None and self.expect not in allowed:
             help = did_you_mean(self.expect, allowed)
@@ -92,8 +118,10 @@ class Output(NamedTuple):
                 self.report((each.found.conflict,))
                 code = ExitCode.UNREADABLE
             else:
-                answered.append(each)
+                shown = each.found.redacted() if self.redact else each.found
+                answered.append(each._replace(found=shown))
         self._print(answered)
+        self._write(answered)
         unmet = [self._is_unmet(each) for each in answered]
         return ExitCode.FINDINGS if any(unmet) and code is ExitCode.DONE else code
 
@@ -113,24 +141,35 @@ class Output(NamedTuple):
             write(sys.stderr, f"{inert(str(error))}\n")
 
     def _print(self, advice: Sequence[Advice]) -> None:
-        if not advice:
-            return
-        if self.format == "json":
+        if advice and self.format == "value":
+            write(sys.stdout, "".join(f"{_said(each.found)}\n" for each in advice))
+        elif advice:
+            style = page_style(sys.stdout, self.color, os.environ)
+            write(sys.stdout, self._rendered(advice, self.format, style))
+
+    def _write(self, advice: Sequence[Advice]) -> None:
+        """Write the reports asked for, and say where they are."""
+        for file in self.files if advice else ():
+            file.write(self._rendered(advice, file.format, PageStyle()), force=self.force)
+            write(sys.stderr, f"{inert(file.path)}: written\n")
+
+    def _rendered(self, advice: Sequence[Advice], format: Format, style: PageStyle) -> str:
+        if format == "json":
             import json
 
             data = [each.found.to_dict() for each in advice]
             shown = data[0] if len(data) == 1 else data
             text = json.dumps(shown, indent=2, sort_keys=True, allow_nan=False)
-            write(sys.stdout, f"{inert_json(text)}\n")
-        elif self.format == "value":
-            write(sys.stdout, "".join(f"{_said(each.found)}\n" for each in advice))
-        else:
-            write(sys.stdout, self._text(advice))
+            return f"{inert_json(text)}\n"
+        if format in ("markdown", "html"):
+            from leadoff.cli.reports import report_text
 
-    def _text(self, advice: Sequence[Advice]) -> str:
+            return "\n".join(report_text(each.found, format, each.again) for each in advice)
+        return self._text(advice, style)
+
+    def _text(self, advice: Sequence[Advice], page: PageStyle) -> str:
         from leadoff.render.recommendation import ReportStyle, recommendation_text
 
-        page = page_style(sys.stdout, self.color, os.environ)
         style = ReportStyle(page, self.why, self.brief, self.plan)
         texts = []
         for each in advice:

@@ -9,18 +9,17 @@ from rich.text import Text
 
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
+from leadoff.render.plan_words import OWNERS, inside, plan_notes, reasons_of, said_if
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadoff.engine.evidence import Need
     from leadoff.plan.planning import Advice, Plan, PlannedPhase, PlannedStep
 
 PlanDetail = Literal["next", "full", "none"]
 """How much of a plan is shown: how to do what comes first, everything, or nothing."""
 
 _OWNER_COLORS = {"marketing": "magenta", "sales": "cyan", "both": "green"}
-_OWNERS = {"marketing": "marketing", "sales": "sales", "both": "both sides"}
 _NEAR_STAGES = 2
 _SIDE_BY_SIDE = 76
 _INDENT = 5
@@ -47,8 +46,9 @@ class _PlanText:
         self._page.blank()
         self._page.columns([("The plan", _HEADING)], str(self._plan.weeks))
         self._timeline()
-        if provisional:
-            self._staying()
+        for note in plan_notes(self._plan, provisional):
+            self._page.blank()
+            self._page.prose(note, first=2, indent=2)
         number = 1
         for place, stage in enumerate(self._plan.stages):
             self._stage(stage, number, place < _NEAR_STAGES or self._is_full)
@@ -68,7 +68,7 @@ class _PlanText:
         phases = self._plan.phases
         wide = max(cell_len(inert(each.phase.title)) for each in phases)
         weeks = max(len(str(each.weeks)) for each in phases)
-        owner = max(len(_OWNERS[each.phase.owner]) for each in phases)
+        owner = max(len(OWNERS[each.phase.owner]) for each in phases)
         room = self._page.style.prose - wide - weeks - owner - 8
         if room < 8:
             return
@@ -85,17 +85,8 @@ class _PlanText:
                 f"  {title}{' ' * (wide - cell_len(title) + 2)}{' ' * start}",
                 (self._glyphs.full * full, _OWNER_COLORS[each.phase.owner]),
                 (self._glyphs.empty * (until - start - full), _QUIET),
-                f"{' ' * (bar - until)}  {_OWNERS[each.phase.owner]:<{owner}}  {each.weeks!s}",
+                f"{' ' * (bar - until)}  {OWNERS[each.phase.owner]:<{owner}}  {each.weeks!s}",
             )
-
-    def _staying(self) -> None:
-        staying = [inert(each.phase.title) for each in self._plan.phases if each.stays]
-        self._page.blank()
-        if staying:
-            said = f"The same whatever you answer next: {', '.join(staying)}."
-        else:
-            said = "What you answer next may change every phase."
-        self._page.prose(said, first=2, indent=2)
 
     def _stage(self, stage: Sequence[PlannedPhase], number: int, in_detail: bool) -> None:
         self._page.blank()
@@ -115,7 +106,7 @@ class _PlanText:
 
 def _phase(page: Page, planned: PlannedPhase, number: int, in_detail: bool) -> None:
     phase = planned.phase
-    owner = _OWNERS[phase.owner]
+    owner = OWNERS[phase.owner]
     lead = f"{number:>3}  "
     title, spent = inert(phase.title), f"{owner}, {planned.weeks!s}"
     if cell_len(lead + title + spent) + 2 <= page.style.prose:
@@ -124,7 +115,7 @@ def _phase(page: Page, planned: PlannedPhase, number: int, in_detail: bool) -> N
         page.hanging(lead, Text(title, _HEADING), _INDENT)
         page.prose(spent, first=_INDENT, indent=_INDENT)
     if planned.needs:
-        page.prose((f"only {_if(planned.needs)}", _QUIET), first=_INDENT, indent=_INDENT)
+        page.prose((f"only {said_if(planned.needs)}", _QUIET), first=_INDENT, indent=_INDENT)
     if in_detail:
         for step in planned.steps:
             _step(page, step)
@@ -140,13 +131,7 @@ def _phase(page: Page, planned: PlannedPhase, number: int, in_detail: bool) -> N
 
 def _step(page: Page, step: PlannedStep) -> None:
     text = Text(inert(step.item.title), "underline" if page.style.color else "")
-    notes = [inert(rule.title or rule.id) for rule in step.because]
-    if step.item.origin == "refinement":
-        notes.append("refinement")
-    elif not notes and step.item.source:
-        notes.append(_inside(inert(step.item.source)))
-    if step.needs:
-        notes.append(_if(step.needs))
+    notes = reasons_of(step)
     if notes:
         text.append(f"  ({'; '.join(notes)})", _QUIET)
     page.hanging(" " * _INDENT, text, _INDENT + 2)
@@ -156,24 +141,13 @@ def _step(page: Page, step: PlannedStep) -> None:
 
 def _told(page: Page, label: str, text: str) -> None:
     said = Text(f"{label}: ", _QUIET)
-    said.append(_inside(inert(text)))
+    said.append(inside(inert(text)))
     page.hanging(" " * _INDENT, said, _INDENT + 2)
 
 
 def _advice(advice: Advice) -> Text:
     if not advice.needs:
         return Text(inert(advice.text))
-    said = Text(f"{_if(advice.needs)}: ", _QUIET)
+    said = Text(f"{said_if(advice.needs)}: ", _QUIET)
     said.append(inert(advice.text))
     return said
-
-
-def _if(needs: Sequence[Need]) -> str:
-    """What must be known for something to count, in words."""
-    return f"if {' and '.join(f'{need.fact.name} is {need.needed}' for need in needs)}"
-
-
-def _inside(sentence: str) -> str:
-    """A sentence after a colon: its first letter small, unless the word is an abbreviation."""
-    is_word = sentence[1:2].islower() or sentence.startswith("A ")
-    return sentence[:1].lower() + sentence[1:] if is_word else sentence
