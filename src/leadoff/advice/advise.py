@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from leadoff.analysis.flips import Flips
     from leadoff.engine.assess import Assessment
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
@@ -38,16 +39,21 @@ if TYPE_CHECKING:
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
 
+_FLIP_STEPS = 50_000
+"""The budget for what would change an answer: a fraction of a second."""
+
 
 def advise(
     profile: Mapping[str, object] | BaseModel | Profile,
     rules: RuleSet | None = None,
     *,
     post_only: bool = False,
+    with_flips: bool = True,
 ) -> Recommendation:
     """The recommendation for a profile under some rules, by default the shipped ones.
 
-    With `post_only` the rules of origin `refinement` are left out.
+    With `post_only` the rules of origin `refinement` are left out. Without `with_flips` nobody asks
+    what would change the answer, which takes most of the time.
 
     Raises:
         ProfileError: an unknown fact, or a value its fact cannot have.
@@ -55,7 +61,7 @@ def advise(
     rule_set = rules if rules is not None else _shipped()
     if post_only:
         rule_set = rule_set.post_only
-    return _Advisor(rule_set, rule_set.profile(profile)).advise()
+    return _Advisor(rule_set, rule_set.profile(profile)).advise(with_flips=with_flips)
 
 
 @cache
@@ -72,7 +78,7 @@ class _Advisor:
         self._found: Assessment = rule_set.assess(profile)
         self._situation = self._found.situation
 
-    def advise(self) -> Recommendation:
+    def advise(self, *, with_flips: bool) -> Recommendation:
         rule_set, profile, found = self._rule_set, self._profile, self._found
         decision = rule_set.decision(found)
         file = rule_set.file
@@ -93,6 +99,7 @@ class _Advisor:
             conflict_of(rule_set, found),
             found.proved and proved,
             rule_set.is_post_only,
+            self._flips() if with_flips else None,
         )
 
     def _firings(self) -> tuple[Firing, ...]:
@@ -160,6 +167,14 @@ class _Advisor:
             key=lambda each: (order.get(each.outcome or "", len(order)), each.kind, each.outcomes),
         )
         return AnswerEffect(answer, tuple(results))
+
+    def _flips(self) -> Flips:
+        """What would change the answer; pairs of changes only where no answer is missing."""
+        # Imported late: a brief answer does without.
+        from leadoff.analysis.flips import flips_of
+
+        is_complete = not self._situation.open_facts
+        return flips_of(self._rule_set, self._profile, pairs=is_complete, steps=_FLIP_STEPS)
 
     def _post_only(self) -> Decision | None:
         rule_set = self._rule_set

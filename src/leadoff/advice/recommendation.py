@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from leadoff.advice.wire import RecommendationDict
+    from leadoff.analysis.flips import Flips
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer, Need
@@ -71,6 +72,7 @@ class Recommendation(NamedTuple):
     Rules are in file order. `post_only` is what the rules without their refinements say, None where
     a file makes no such difference. `conflict` is the located error where two rules fire under the
     policy `unique`. `proved` is false where the walk's budget ended before all ways were judged.
+    `flips` is what would change the answer, None where that was not asked for.
     """
 
     rule_file: RuleFile
@@ -87,6 +89,7 @@ class Recommendation(NamedTuple):
     conflict: Diagnostic | None
     proved: bool
     is_post_only: bool
+    flips: Flips | None = None
 
     @property
     def label(self) -> str:

@@ -81,13 +81,14 @@ class Flip(NamedTuple):
 class Flips(NamedTuple):
     """What would change a conclusion, nearest first.
 
-    `more_pairs` tells that there are pairs beyond those listed. `proved` is false where the budget
+    `pairs` is None where they were not looked for; `more_pairs` tells that there are pairs beyond
+    those listed. `proved` is false where the budget
     ended before all changes were tried; those listed are true all the same.
     """
 
     before: Conclusion
     singles: tuple[Flip, ...]
-    pairs: tuple[Flip, ...]
+    pairs: tuple[Flip, ...] | None
     more_pairs: bool
     proved: bool
 
@@ -118,11 +119,13 @@ class _Search:
     def __init__(self, trial: Trial) -> None:
         self._trial = trial
         self._singles: list[tuple[tuple[int, Move], Flip]] = []
-        self._pairs: list[Flip] = []
+        self._pairs: list[Flip] | None = None
         self.proved = trial.proved
 
     def flips(self) -> Flips:
         singles = tuple(flip for _, flip in sorted(self._singles, key=lambda each: each[0]))
+        if self._pairs is None:
+            return Flips(self._trial.before, singles, None, False, self.proved)
         more = len(self._pairs) > MOST_PAIRS
         pairs = tuple(self._pairs[:MOST_PAIRS])
         return Flips(self._trial.before, singles, pairs, more, self.proved)
@@ -148,6 +151,7 @@ class _Search:
 
     def try_pairs(self) -> None:
         """The nearest pairs, until there is one more than are listed."""
+        self._pairs = found = []
         ends = {place: _by_steps(own) for place, own in enumerate(self._trial.paths) if own}
         alone = {place: self._answers_of(place) for place in ends}
         known = {(one, other): alone[one] | alone[other] for one, other in combinations(ends, 2)}
@@ -158,8 +162,8 @@ class _Search:
                     after = self._trial.conclude(first.move, second.move)
                     if after is not None and after.answer not in answers:
                         answers.add(after.answer)
-                        self._pairs.append(self._pair(first, second, after))
-                        if len(self._pairs) > MOST_PAIRS:
+                        found.append(self._pair(first, second, after))
+                        if len(found) > MOST_PAIRS:
                             return
 
     def _answers_of(self, place: int) -> set[_Answer]:

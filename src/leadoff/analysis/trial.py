@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.conclusion import Conclusion, conclusion_of
+from leadoff.analysis.witness import ReplayError
 from leadoff.engine.assess import assess
 from leadoff.engine.cells import OrderedCells
 from leadoff.engine.walk import OverBudgetError
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 
 _COST = 8
 """Steps of a walk in whose time a profile is judged that needs no walk."""
-
-
-class ReplayError(Exception):
-    """The engine says something else of a profile than the analysis found: a bug of ours."""
 
 
 class Move(NamedTuple):
@@ -111,15 +108,21 @@ class Trial:
         return conclusion_of(self._rule_set.decision(found))
 
     def replay(self, values: Mapping[str, Value], expected: Conclusion) -> None:
-        """Decide the changed profile as a whole.
+        """Give the changed profile to the engine as a caller would.
 
         Raises:
             ReplayError: the decision is not the expected one.
+            OverBudgetError: the budget ended before it was made.
         """
+        changed = {**self.answers, **values}
         try:
-            decision = self._rule_set.decide({**self.answers, **values})
+            profile = self._rule_set.profile(changed)
         except ProfileError as error:
             raise ReplayError(f"{values} is no profile: {error}") from error
+        found = assess(self._rule_set.machine, profile.answers, budget=self._budget)
+        if self._budget.left < 0:
+            raise OverBudgetError
+        decision = self._rule_set.decision(found) if found.open else self._rule_set.decide(changed)
         if conclusion_of(decision) != expected:
             raise ReplayError(f"{values} gives {decision}, not {expected}")
 

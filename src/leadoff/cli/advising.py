@@ -77,7 +77,8 @@ class Advising(NamedTuple):
             from leadoff.facts.typed import with_typed_answers
 
             profile = with_typed_answers(profile, rule_set.facts, self.answers, self.removed)
-        return advise(profile, rule_set, post_only=self.post_only)
+        with_flips = self.format == "json" or (self.format == "text" and not self.brief)
+        return advise(profile, rule_set, post_only=self.post_only, with_flips=with_flips)
 
     def _print(self, found: Sequence[tuple[str, Recommendation]]) -> None:
         if not found:

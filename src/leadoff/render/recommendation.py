@@ -9,9 +9,11 @@ from rich.text import Text
 
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import either
+from leadoff.render.flips import few_flips
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.style import PageStyle
+from leadoff.render.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +65,8 @@ class _Report:
             self._set_aside()
             self._post_alone()
         self._open()
+        if not self._style.brief and self._found.flips is not None:
+            few_flips(self._page, self._found.flips, Wording(self._found.rule_file.outcomes))
         if self._style.why == "all" and not self._style.brief:
             self._not_fired()
         self._page.blank()
