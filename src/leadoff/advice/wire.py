@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from leadoff.advice.wire_flips import FlipsDict, flips_dict
-from leadoff.advice.wire_values import JsonValue, json_value
+from leadoff.advice.wire_values import JsonValue, json_value, optional_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -160,11 +160,7 @@ def recommendation_dict(found: Recommendation) -> RecommendationDict:
     return {
         "format": FORMAT,
         "rules": rules_dict(found),
-        "profile": {
-            "name": found.profile.name,
-            "answers": {name: json_value(value) for name, value in found.profile.answers.items()},
-            "unanswered": [fact.name for fact in found.unanswered],
-        },
+        "profile": profile_dict(found),
         "outcome": decision.outcome,
         "outcomes": list(decision.outcomes),
         "result": decision.kind,
@@ -207,6 +203,15 @@ def rules_dict(found: Recommendation) -> RulesDict:
     }
 
 
+def profile_dict(found: Recommendation) -> ProfileDict:
+    """The profile that was judged."""
+    return {
+        "name": found.profile.name,
+        "answers": {name: json_value(value) for name, value in found.profile.answers.items()},
+        "unanswered": [fact.name for fact in found.unanswered],
+    }
+
+
 def _firing(each: Firing | SetAside) -> FiringDict:
     rule = each.rule
     return {
@@ -238,8 +243,11 @@ def _not_fired(each: NotFired) -> NotFiredDict:
 
 
 def _need(need: Need) -> NeedDict:
-    answer = None if need.value is None else json_value(need.value)
-    return {"fact": need.fact.name, "needed": need.needed, "answer": answer}
+    return {
+        "fact": need.fact.name,
+        "needed": need.needed,
+        "answer": optional_json(need.value),
+    }
 
 
 def _question(question: Question) -> QuestionDict:

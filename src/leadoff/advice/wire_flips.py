@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from leadoff.advice.wire_values import JsonValue, json_value
+from leadoff.advice.wire_values import JsonValue, json_value, optional_json
 
 if TYPE_CHECKING:
     from leadoff.analysis.conclusion import Conclusion
     from leadoff.analysis.flips import Flip, Flips, Shift
     from leadoff.analysis.sweep import Sweep
-    from leadoff.source.values import Value
 
 
 class ConclusionDict(TypedDict):
@@ -98,7 +97,7 @@ def sweep_dict(found: Sweep) -> SweepDict:
     """A sweep as plain data."""
     return {
         "fact": found.fact.name,
-        "answer": _optional(found.answer),
+        "answer": optional_json(found.answer),
         "tested": found.is_tested,
         "stretches": [
             {
@@ -124,13 +123,9 @@ def _flip(flip: Flip) -> FlipDict:
 def _shift(each: Shift) -> ShiftDict:
     return {
         "fact": each.fact.name,
-        "before": _optional(each.before),
+        "before": optional_json(each.before),
         "answers": each.answers,
         "value": json_value(each.value),
         "steps": each.steps,
         "change": each.fact.change,
     }
-
-
-def _optional(value: Value | None) -> JsonValue | None:
-    return None if value is None else json_value(value)

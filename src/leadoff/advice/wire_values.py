@@ -23,3 +23,8 @@ def json_value(value: Value) -> JsonValue:
     if isinstance(value, bool | str) or abs(value) < _LARGEST_EXACT:
         return value
     return str(value)
+
+
+def optional_json(value: Value | None) -> JsonValue | None:
+    """A value as JSON; null where a fact is open."""
+    return None if value is None else json_value(value)

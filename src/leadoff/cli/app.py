@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from leadoff.cli.advise import advise
+from leadoff.cli.compare import compare
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.facts import facts
 from leadoff.cli.terminal import detach, page_style, write
+from leadoff.cli.whatif import whatif
 from leadoff.errors import (
     AnswerError,
     FileError,
@@ -37,6 +39,8 @@ app = typer.Typer(
     no_args_is_help=False,
 )
 app.command("advise")(advise)
+app.command("whatif")(whatif)
+app.command("compare")(compare)
 app.command("facts")(facts)
 
 
@@ -54,6 +58,8 @@ def _root(
 
     \b
     leadoff advise profile.yaml       a recommendation for a business
+    leadoff whatif profile.yaml       what would change the answer
+    leadoff compare a.yaml b.yaml     two profiles side by side
     leadoff facts                     what can be said about a business
     """
     if version:
