@@ -41,6 +41,7 @@ class Sweep(NamedTuple):
     fact: Fact
     answer: Value | None
     is_tested: bool
+    is_narrowed: bool
     stretches: tuple[Stretch, ...]
 
     @property
@@ -60,7 +61,7 @@ def sweep_of(
     Both limits are values of the fact and included. Neighbouring cells that lead to the same are
     one stretch; of a fact without order each cell is a stretch of its own.
     """
-    fact = _narrowed(fact, limits)
+    whole, fact = fact, _narrowed(fact, limits)
     tests = _tests_of(fact, rule_set)
     cells = cells_of(fact, tests)
     answer = profile.answers.get(fact.name)
@@ -77,7 +78,7 @@ def sweep_of(
         else:
             groups.append((after, [cell]))
     stretches = (_stretch(cells, group, after, here) for after, group in groups)
-    return Sweep(fact, answer, bool(tests), tuple(stretches))
+    return Sweep(fact, answer, bool(tests), fact != whole, tuple(stretches))
 
 
 def _stretch(cells: Cells, group: list[int], after: Conclusion | None, here: int | None) -> Stretch:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leadoff.advice.advise import advise
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.profiles import changed, profile_at, read_inputs_once, rules_at, tell
+from leadoff.cli.profiles import (
+    changed,
+    profile_at,
+    read_inputs_once,
+    rules_at,
+    tell,
+    tell_conflicts,
+)
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.errors import UsageError
@@ -18,12 +25,14 @@ from leadoff.facts.fact import facts_by_name
 from leadoff.render.inert import inert_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
     from leadoff.advice.wire_comparison import WhatIfDict
     from leadoff.engine.rule_set import RuleSet
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
+    from leadoff.render.style import PageStyle
 
 _NOTHING = (
     "there is no change to try: write `--set FACT=VALUE` or `--unset FACT`, `--flips` for the "
@@ -68,10 +77,8 @@ class WhatIf(NamedTuple):
         left, right = (advise(each, rule_set, with_flips=False) for each in (profile, after))
         found = Comparison(left, right)
         tell([each for each in right.warnings if each not in after.warnings], self.color)
-        if self.format == "json":
-            return _write_json(change_dict(found))
-        write(sys.stdout, change_text(found, page_style(sys.stdout, self.color, os.environ)))
-        return ExitCode.DONE
+        self._print(lambda: change_dict(found), lambda style: change_text(found, style))
+        return tell_conflicts(found, self.color)
 
     def _flips(self, profile: Profile, rule_set: RuleSet) -> ExitCode:
         from leadoff.advice.wire_comparison import all_flips_dict
@@ -80,11 +87,11 @@ class WhatIf(NamedTuple):
 
         before = advise(profile, rule_set, with_flips=False)
         found = flips_of(rule_set, profile)
-        if self.format == "json":
-            return _write_json(all_flips_dict(before, found))
-        style = page_style(sys.stdout, self.color, os.environ)
-        write(sys.stdout, all_flips_text(before, found, style))
-        return ExitCode.DONE
+        self._print(
+            lambda: all_flips_dict(before, found),
+            lambda style: all_flips_text(before, found, style),
+        )
+        return tell_conflicts((before,), self.color)
 
     def _sweep(self, profile: Profile, rule_set: RuleSet, asked: str) -> ExitCode:
         from leadoff.advice.wire_comparison import whole_sweep_dict
@@ -94,11 +101,18 @@ class WhatIf(NamedTuple):
         fact, limits = _swept(asked, rule_set.facts)
         before = advise(profile, rule_set, with_flips=False)
         found = sweep_of(rule_set, profile, fact, limits)
+        self._print(
+            lambda: whole_sweep_dict(before, found),
+            lambda style: sweep_text(before, found, style),
+        )
+        return tell_conflicts((before,), self.color)
+
+    def _print(self, data: Callable[[], WhatIfDict], text: Callable[[PageStyle], str]) -> None:
         if self.format == "json":
-            return _write_json(whole_sweep_dict(before, found))
-        style = page_style(sys.stdout, self.color, os.environ)
-        write(sys.stdout, sweep_text(before, found, style))
-        return ExitCode.DONE
+            shown = json.dumps(data(), indent=2, sort_keys=True, allow_nan=False)
+            write(sys.stdout, f"{inert_json(shown)}\n")
+        else:
+            write(sys.stdout, text(page_style(sys.stdout, self.color, os.environ)))
 
 
 def _swept(
@@ -137,9 +151,3 @@ def _limit(fact: Fact, text: str) -> int | Decimal | None:
     if isinstance(value, Fault):
         raise UsageError(f"`{fact.name}`: {value.message}: {value.help}")
     return None if isinstance(value, str) else value
-
-
-def _write_json(data: WhatIfDict) -> ExitCode:
-    text = json.dumps(data, indent=2, sort_keys=True, allow_nan=False)
-    write(sys.stdout, f"{inert_json(text)}\n")
-    return ExitCode.DONE

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from leadoff.advice.advise import advise
 from leadoff.advice.comparison import Comparison
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.profiles import profile_at, read_inputs_once, rules_at, tell
+from leadoff.cli.profiles import profile_at, read_inputs_once, rules_at, tell, tell_conflicts
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.errors import UsageError
 from leadoff.render.inert import inert_json
@@ -44,15 +44,14 @@ class Comparing(NamedTuple):
 
             text = json.dumps(comparison_dict(found), indent=2, sort_keys=True, allow_nan=False)
             write(sys.stdout, f"{inert_json(text)}\n")
-            return ExitCode.DONE
-        from leadoff.render.comparison import comparison_text
+        else:
+            from leadoff.render.comparison import comparison_text
 
-        names = (path, other) if other is not None else (self.rules or _SHIPPED, self.rules_b or "")
-        write(
-            sys.stdout,
-            comparison_text(found, names, page_style(sys.stdout, self.color, os.environ)),
-        )
-        return ExitCode.DONE
+            under = (self.rules or _SHIPPED, self.rules_b or "")
+            names = under if other is None else (path, other)
+            style = page_style(sys.stdout, self.color, os.environ)
+            write(sys.stdout, comparison_text(found, names, style))
+        return tell_conflicts(found, self.color)
 
     def _compared(self, path: str, other: str | None) -> Comparison:
         rule_set = rules_at(self.rules, self.color, post_only=self.post_only)

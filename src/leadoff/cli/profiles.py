@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import ProfileError, UsageError
@@ -13,8 +14,9 @@ from leadoff.facts.profile import read_profile
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from leadoff.advice.recommendation import Recommendation
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.rule_set import RuleSet
     from leadoff.facts.profile import Profile
@@ -58,6 +60,13 @@ def changed(
     from leadoff.facts.typed import with_typed_answers
 
     return with_typed_answers(profile, rule_set.facts, answers, removed)
+
+
+def tell_conflicts(found: Iterable[Recommendation], color: Color) -> ExitCode:
+    """Tell of rules that fire together where only one may: then there is no answer."""
+    conflicts = [each.conflict for each in found if each.conflict is not None]
+    tell(conflicts, color)
+    return ExitCode.UNREADABLE if conflicts else ExitCode.DONE
 
 
 def tell(diagnostics: Sequence[Diagnostic], color: Color) -> None:

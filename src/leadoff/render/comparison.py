@@ -64,17 +64,16 @@ class _ComparisonText:
 
     def _head(self) -> None:
         """The names of both sides, and of their profiles where there are two."""
-        titles = [inert(each.profile.name or "") for each in self._found]
-        if titles[0] == titles[1]:
-            titles = ["", ""]
+        left, right = (inert(each.profile.name or "") for each in self._found)
+        titles = ("", "") if left == right else (left, right)
         if self._is_narrow:
             for side, name, title in zip("AB", self._names, titles, strict=True):
                 said = f"{name}, {title}" if title else name
                 self._page.hanging(f"{side} ", Text(said, "bold"), 2)
             return
-        self._row(_Row("", *self._names, differs=False), "bold")
-        if any(titles):
-            self._row(_Row("", *titles, differs=False), "")
+        for (one, other), style in ((self._names, "bold"), (titles, "")):
+            if one or other:
+                self._row(_Row("", one, other, differs=False), style)
 
     def _answer(self) -> _Row:
         left, right = self._found.conclusions
@@ -139,7 +138,7 @@ class _ComparisonText:
             return
         sides = [f"A {row.left}", f"B {row.right}"]
         on_one_line = f"{row.name}: {sides[0]}  {sides[1]}"
-        if cell_len(on_one_line) <= self._page.style.prose - 2:
+        if cell_len(on_one_line) <= self._page.style.prose - 4:
             self._page.hanging(mark, Text.assemble(f"{row.name}: ", ("  ".join(sides), style)), 4)
             return
         self._page.hanging(mark, Text(row.name), 4)

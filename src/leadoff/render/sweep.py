@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
+from leadoff.facts.domain import Number, Whole
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.style import ASCII
@@ -16,6 +17,7 @@ from leadoff.render.wording import Wording
 if TYPE_CHECKING:
     from leadoff.advice.recommendation import Recommendation
     from leadoff.analysis.sweep import Stretch, Sweep
+    from leadoff.facts.fact import Fact
     from leadoff.render.style import PageStyle
 
 _COLORS = ("magenta", "cyan", "green", "blue", "yellow")
@@ -55,7 +57,8 @@ class _SweepText:
         now_line(self._page, self._before, self._wording)
         self._page.blank()
         now = "not answered" if answer is None else f"now {fact.shown(answer)}"
-        self._page.hanging("", Text.assemble((fact.name, "bold"), f" ({inert(now)})"), 2)
+        words = f"{_limits(fact) if self._found.is_narrowed else ''} ({now})"
+        self._page.hanging("", Text.assemble((fact.name, "bold"), inert(words)), 2)
         if not self._found.is_tested:
             words = "No rule tests this fact: no answer to it changes anything."
             self._page.prose(words, first=2, indent=2)
@@ -73,7 +76,7 @@ class _SweepText:
             return
         marks = [self._mark(each) for each in stretches]
         self._page.blank()
-        self._page.line("  ", *((mark.fill * wide, mark.color) for mark in marks))
+        self._page.line("  ", *((mark.fill * (wide - 1) + " ", mark.color) for mark in marks))
         words = [inert(each.answers) for each in stretches]
         if all(cell_len(each) < wide for each in words):
             self._page.line("  " + "".join(each + " " * (wide - cell_len(each)) for each in words))
@@ -81,9 +84,12 @@ class _SweepText:
     def _lines(self) -> None:
         """A line for each stretch: its values, and the answer there."""
         self._page.blank()
-        words = [inert(each.answers) + " (now)" * each.is_here for each in self._found.stretches]
+        stretches = self._found.stretches
+        words = [inert(each.answers) + " (now)" * each.is_here for each in stretches]
+        if len(stretches) == 1 and self._found.is_ordered:
+            words = ["everywhere"]
         wide = min(max(map(cell_len, words)), self._page.style.prose // 2)
-        for each, said in zip(self._found.stretches, words, strict=True):
+        for each, said in zip(stretches, words, strict=True):
             mark = self._mark(each)
             answer = _FORBIDDEN if each.after is None else self._wording.conclusion(each.after)
             lead = Text.assemble("  ", (mark.fill * 2, mark.color), f"  {said}")
@@ -93,3 +99,14 @@ class _SweepText:
 
     def _mark(self, each: Stretch) -> _Mark:
         return _Mark(" ", "") if each.after is None else self._marks[each.after.result]
+
+
+def _limits(fact: Fact) -> str:
+    """The range that is swept: ` from 1,000 to 50,000`."""
+    if not isinstance(fact.domain, Whole | Number):
+        return ""
+    ends = [None if end is None else fact.shown(end.value) for end in fact.domain.range]
+    lower, upper = (None if end is None else end.removesuffix(f" {fact.unit}") for end in ends)
+    if lower is None:
+        return f" up to {upper}"
+    return f" from {lower}" + (f" to {upper}" if upper is not None else "")
