@@ -126,6 +126,8 @@ def _swept(
     name, equals, limits = asked.partition("=")
     name = name.strip()
     known = facts_by_name(facts)
+    if not name:
+        raise UsageError(f"name a fact to sweep: {did_you_mean(name, known)}")
     if name not in known:
         raise UsageError(f"there is no fact `{name}` to sweep: {did_you_mean(name, known)}")
     fact = known[name]

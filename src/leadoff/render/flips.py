@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -42,7 +43,8 @@ def few_flips(page: Page, found: Flips, wording: Wording) -> None:
 def all_flips(page: Page, found: Flips, wording: Wording) -> None:
     """Every single flip, by whether it turns the answer, and the nearest pairs."""
     turning, others = _by_kind(found)
-    _heading(page, "One change that turns the answer")
+    settles = " or settles" if found.before.provisional else ""
+    _heading(page, f"One change that turns{settles} the answer")
     _flips(page, turning, wording)
     if not turning or not found.proved:
         _nothing(page, found)
@@ -80,20 +82,23 @@ def _heading(page: Page, heading: str) -> None:
 
 
 def _flips(page: Page, flips: Sequence[Flip], wording: Wording) -> None:
-    """What the flips lead to, with all that lead there; beside each other where they fit."""
-    grouped: dict[str, list[Flip]] = {}
+    """What the flips lead to, with all that leads there: beside it where that fits, else below."""
+    grouped: dict[str, list[str]] = {}
     for flip in flips:
-        grouped.setdefault(wording.conclusion(flip.after), []).append(flip)
+        conditions = grouped.setdefault(wording.conclusion(flip.after), [])
+        conditions.append(f"{'or' if conditions else 'if'} {_condition(flip)}")
     wide = max(map(cell_len, grouped), default=0) + 6
-    for answer, alike in grouped.items():
-        lead = Text(f"  {page.style.glyphs.arrow} {answer}")
-        beside = wide <= page.style.prose * 2 // 5
+    longest = max(map(cell_len, chain.from_iterable(grouped.values())), default=0)
+    beside = wide + longest <= page.style.prose
+    indent = wide if beside else 6
+    for answer, conditions in grouped.items():
+        lead = f"  {page.style.glyphs.arrow} {answer}"
         if not beside:
-            page.hanging("", lead, 4)
-        for word, flip in zip(("if", *["or"] * len(alike)), alike, strict=False):
-            first = lead if beside and word == "if" else Text()
-            first.pad_right((wide if beside else 6) - first.cell_len)
-            page.hanging(first, Text(f"{word} {_condition(flip)}"), first.cell_len + 3)
+            page.hanging("", Text(lead), 4)
+        for number, condition in enumerate(conditions):
+            start = lead if beside and number == 0 else ""
+            padded = start + " " * (indent - cell_len(start))
+            page.hanging(padded, Text(condition), indent + 3)
 
 
 def _condition(flip: Flip) -> str:

@@ -105,10 +105,9 @@ class _Change:
         for name, each in zip(names, totals, strict=True):
             gap = " " * (wide - cell_len(name))
             line = f"  {name}{gap}{each.left or 0:>{digits},}"
-            if each.left == each.right:
-                self._page.line((line, "dim"))
-            else:
-                self._page.line(f"{line} {self._arrow} {each.right or 0:,}")
+            same = each.left == each.right
+            after = "" if same else f" {self._arrow} {each.right or 0:,}"
+            self._page.prose((line + after, "dim" if same else ""), indent=4)
 
     def _rules(self, heading: str, pairs: Sequence[RulePair]) -> None:
         if not pairs:

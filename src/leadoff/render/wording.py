@@ -43,7 +43,10 @@ class Wording:
         if found.lean is not None:
             lean = BALANCED if found.lean == BALANCED else f"leaning to {self.outcome(found.lean)}"
         firm = found.firmness if found.result.kind != "tie" else None
-        return ", ".join(filter(None, (firm, lean, "provisional" if found.provisional else "")))
+        said = ", ".join(filter(None, (firm, lean)))
+        if not found.provisional:
+            return said
+        return f"provisional, {said} so far" if said else "provisional"
 
 
 def lowered(label: str) -> str:
