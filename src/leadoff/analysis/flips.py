@@ -98,12 +98,16 @@ def flips_of(
 ) -> Flips:
     """The flips of a profile, each replayed; with `pairs`, also those of two facts.
 
-    `steps` is the budget of all walks together.
+    `steps` is the budget of all walks together. Where the answer itself is not proved, nothing is
+    said of what would change it.
 
     Raises:
         ReplayError: the engine contradicts the search, which is a bug.
     """
-    search = _Search(Trial(rule_set, profile, Budget(steps)))
+    trial = Trial(rule_set, profile, Budget(steps))
+    if not trial.proved:
+        return Flips(trial.before, (), None, more_pairs=False, proved=False)
+    search = _Search(trial)
     try:
         search.try_singles()
         if pairs:
@@ -120,7 +124,7 @@ class _Search:
         self._trial = trial
         self._singles: list[tuple[tuple[int, Move], Flip]] = []
         self._pairs: list[Flip] | None = None
-        self.proved = trial.proved
+        self.proved = True
 
     def flips(self) -> Flips:
         singles = tuple(flip for _, flip in sorted(self._singles, key=lambda each: each[0]))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from leadoff.engine.cells import Cells
+    from leadoff.engine.decision import Decision
     from leadoff.engine.rule_set import RuleSet
     from leadoff.engine.walk import Budget
     from leadoff.facts.profile import Profile
@@ -119,12 +120,20 @@ class Trial:
             profile = self._rule_set.profile(changed)
         except ProfileError as error:
             raise ReplayError(f"{values} is no profile: {error}") from error
-        found = assess(self._rule_set.machine, profile.answers, budget=self._budget)
-        if self._budget.left < 0:
-            raise OverBudgetError
-        decision = self._rule_set.decision(found) if found.open else self._rule_set.decide(changed)
+        decision = self._decided(profile)
         if conclusion_of(decision) != expected:
             raise ReplayError(f"{values} gives {decision}, not {expected}")
+
+    def _decided(self, profile: Profile) -> Decision:
+        """The decision: by matching where every tested fact is answered, else by counting ways."""
+        machine = self._rule_set.machine
+        tested = (fact.cells.fact.name for fact in machine.compiled.facts)
+        if all(name in profile.answers for name in tested):
+            return self._rule_set.decide(dict(profile.answers))
+        found = assess(machine, profile.answers, budget=self._budget)
+        if self._budget.left < 0:
+            raise OverBudgetError
+        return self._rule_set.decision(found)
 
 
 def _paths(place: int, cells: Cells, value: Value | None) -> tuple[Path, ...]:

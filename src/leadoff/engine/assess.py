@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.engine.cells import bits
+from leadoff.engine.cells import bits, union
 from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
 from leadoff.engine.walk import MOST_STEPS, Budget, OverBudgetError, Walk
 
@@ -177,16 +177,14 @@ def walk_of(
     judge: Judge[Found],
     *,
     last: int | None = None,
-    rules: int | None = None,
     budget: Budget | None = None,
 ) -> Walk[Found]:
     """A walk over the open facts of a situation; the fact `last`, if given, is walked last."""
     facts = _walking_order(machine.compiled, situation)
     if last is not None:
         facts = [*(fact for fact in facts if fact != last), last]
-    # A step looks at every override, so many of them leave fewer steps for the same time.
-    budget = budget or Budget(MOST_STEPS // (1 + machine.overrides.count // 8))
-    return Walk(machine.compiled, judge, situation.alive, facts, situation.linking, rules, budget)
+    steps = budget or _budget(machine)
+    return Walk(machine.compiled, judge, situation.alive, facts, situation.linking, budget=steps)
 
 
 def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:
@@ -201,8 +199,8 @@ def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:
 def _rule_states(machine: Machine, situation: Situation, budget: Budget | None) -> tuple[int, int]:
     """The rules true in every way, and those true in some ways only.
 
-    Prime terms decide this, except where assumptions link open facts: there a walk over the rule
-    and the assumptions does.
+    Prime terms decide this, except where assumptions link open facts that a rule still depends on:
+    there a walk over the rule and the assumptions does.
     """
     compiled = machine.compiled
     rules = (1 << compiled.rules) - 1
@@ -210,19 +208,36 @@ def _rule_states(machine: Machine, situation: Situation, budget: Budget | None) 
     open_rules = compiled.conditions_of(situation.alive) & rules & ~true
     if not situation.linking:
         return true, open_rules
+    assumed = union(compiled.terms_of[compiled.rules + place] for place in situation.linking)
+    order = _walking_order(compiled, situation)
+    linked = union(
+        ~compiled.facts[fact].unanswered
+        for fact in order
+        if assumed & situation.alive & ~compiled.facts[fact].unanswered
+    )
     for place in bits(open_rules):
-        bit = 1 << place
+        own = compiled.terms_of[place] & situation.alive
+        if not own & linked:
+            continue
+        tied = own | assumed & situation.alive
+        facts = [fact for fact in order if tied & ~compiled.facts[fact].unanswered]
 
-        def may_be(holds: bool, bit: int = bit, place: int = place) -> bool:
-            walk = walk_of(machine, situation, Holding(place), rules=bit, budget=budget)
-            return walk.finds(holds)
+        def may_be(holds: bool, facts: list[int] = facts, place: int = place) -> bool:
+            steps = budget or _budget(machine)
+            args = (situation.alive, facts, situation.linking, 1 << place, steps)
+            return Walk(compiled, Holding(place), *args).finds(holds)
 
         if not may_be(False):
-            true |= bit
-            open_rules &= ~bit
+            true |= 1 << place
+            open_rules &= ~(1 << place)
         elif not may_be(True):
-            open_rules &= ~bit
+            open_rules &= ~(1 << place)
     return true, open_rules
+
+
+def _budget(machine: Machine) -> Budget:
+    """The budget of one walk. A step looks at every override, so many of them leave fewer steps."""
+    return Budget(MOST_STEPS // (1 + machine.overrides.count // 8))
 
 
 def could_change(machine: Machine, situation: Situation, rule: int) -> bool:
