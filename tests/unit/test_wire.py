@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadoff.advice.advise import advise
-from leadoff.advice.wire import JsonValue, _value, result_name
+from leadoff.advice.wire import result_name
+from leadoff.advice.wire_values import JsonValue, json_value
 from leadoff.engine.policy import Result
 
 from .examples import VOTES, rules
@@ -207,7 +208,7 @@ def test_the_file_is_named_without_its_folder() -> None:
 def test_a_number_that_a_float_would_not_hold_is_written_as_text(
     value: Value, expected: JsonValue
 ) -> None:
-    found = _value(value)
+    found = json_value(value)
 
     assert (type(found), found) == (type(expected), expected)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from leadoff.analysis.flips import Flips
     from leadoff.engine.assess import Assessment
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
@@ -38,18 +39,23 @@ if TYPE_CHECKING:
     from leadoff.facts.profile import Profile
     from leadoff.plan.planning import Plan
 
+_FLIP_STEPS = 50_000
+"""The budget for what would change an answer: a fraction of a second."""
+
 
 def advise(
     profile: Mapping[str, object] | BaseModel | Profile,
     rules: RuleSet | None = None,
     *,
     post_only: bool = False,
+    with_flips: bool = True,
     with_plan: bool = True,
 ) -> Recommendation:
     """The recommendation for a profile under some rules, by default the shipped ones.
 
-    With `post_only` the rules of origin `refinement` are left out; without `with_plan` the playbook
-    is not read.
+    With `post_only` the rules of origin `refinement` are left out. Without `with_flips` nobody asks
+    what would change the answer, which takes most of the time; without `with_plan` the playbook is
+    not read.
 
     Raises:
         ProfileError: an unknown fact, or a value its fact cannot have.
@@ -59,7 +65,8 @@ def advise(
     rule_set = rules if rules is not None else _shipped()
     if post_only:
         rule_set = rule_set.post_only
-    return _Advisor(rule_set, rule_set.profile(profile), with_plan).advise()
+    advisor = _Advisor(rule_set, rule_set.profile(profile))
+    return advisor.advise(with_flips=with_flips, with_plan=with_plan)
 
 
 @cache
@@ -68,16 +75,15 @@ def _shipped() -> RuleSet:
 
 
 class _Advisor:
-    def __init__(self, rule_set: RuleSet, profile: Profile, with_plan: bool) -> None:
+    def __init__(self, rule_set: RuleSet, profile: Profile) -> None:
         self._rule_set = rule_set
-        self._with_plan = with_plan
         self._profile = profile
         self._machine = rule_set.machine
         self._compiled = rule_set.machine.compiled
         self._found: Assessment = rule_set.assess(profile)
         self._situation = self._found.situation
 
-    def advise(self) -> Recommendation:
+    def advise(self, *, with_flips: bool, with_plan: bool) -> Recommendation:
         rule_set, profile, found = self._rule_set, self._profile, self._found
         decision = rule_set.decision(found)
         file = rule_set.file
@@ -98,7 +104,8 @@ class _Advisor:
             conflict_of(rule_set, found),
             found.proved and proved,
             rule_set.is_post_only,
-            self._plan(decision) if self._with_plan else None,
+            self._flips() if with_flips else None,
+            self._plan(decision) if with_plan else None,
         )
 
     def _plan(self, decision: Decision) -> Plan | None:
@@ -183,6 +190,14 @@ class _Advisor:
         return Question(
             cells.fact, answer_effects(self._rule_set.file, cells, asked.stretches)
         ), True
+
+    def _flips(self) -> Flips:
+        """What would change the answer; pairs of changes only where no answer is missing."""
+        # Imported late: a brief answer does without.
+        from leadoff.analysis.flips import flips_of
+
+        is_complete = not self._situation.open_facts
+        return flips_of(self._rule_set, self._profile, pairs=is_complete, steps=_FLIP_STEPS)
 
     def _post_only(self) -> Decision | None:
         rule_set = self._rule_set

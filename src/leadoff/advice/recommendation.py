@@ -8,6 +8,7 @@ from leadoff.facts.domain import OpenText
 
 if TYPE_CHECKING:
     from leadoff.advice.wire import RecommendationDict
+    from leadoff.analysis.flips import Flips
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer, Need
@@ -66,8 +67,9 @@ class Recommendation(NamedTuple):
 
     Rules are in file order. `post_only` is what the rules without their refinements say, None where
     a file makes no such difference. `conflict` is the located error where two rules fire under the
-    policy `unique`. `plan` is there if the rule file names a playbook that has one for the answer.
-    `proved` is false where the walk's budget ended before all ways were judged.
+    policy `unique`. `proved` is false where the walk's budget ended before all ways were judged.
+    `flips` is what would change the answer, None where that was not asked for; `plan` is there if
+    the rule file names a playbook that has one for the answer.
     """
 
     rule_file: RuleFile
@@ -84,6 +86,7 @@ class Recommendation(NamedTuple):
     conflict: Diagnostic | None
     proved: bool
     is_post_only: bool
+    flips: Flips | None = None
     plan: Plan | None = None
 
     @property

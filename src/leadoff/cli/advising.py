@@ -60,8 +60,13 @@ class Advising(NamedTuple):
             from leadoff.facts.typed import with_typed_answers
 
             profile = with_typed_answers(profile, rule_set.facts, self.answers, self.removed)
-        with_plan = self.output.shows_plan
-        return advise(profile, rule_set, post_only=self.post_only, with_plan=with_plan)
+        return advise(
+            profile,
+            rule_set,
+            post_only=self.post_only,
+            with_flips=self.output.shows_flips,
+            with_plan=self.output.shows_plan,
+        )
 
     def _again(self, path: str) -> str:
         """The command that gives the same recommendation again."""

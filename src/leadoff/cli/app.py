@@ -11,10 +11,12 @@ import typer
 
 from leadoff.cli.advise import advise
 from leadoff.cli.ask import ask
+from leadoff.cli.compare import compare
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.facts import facts
 from leadoff.cli.line_input import is_interactive
 from leadoff.cli.terminal import detach, page_style, write
+from leadoff.cli.whatif import whatif
 from leadoff.errors import (
     AnswerError,
     FileError,
@@ -40,6 +42,8 @@ app = typer.Typer(
 )
 app.command("ask")(ask)
 app.command("advise")(advise)
+app.command("whatif")(whatif)
+app.command("compare")(compare)
 app.command("facts")(facts)
 
 
@@ -58,6 +62,8 @@ def _root(
     \b
     leadoff                           an interview, and its recommendation
     leadoff advise profile.yaml       a recommendation for a business
+    leadoff whatif profile.yaml       what would change the answer
+    leadoff compare a.yaml b.yaml     two profiles side by side
     leadoff facts                     what can be said about a business
     """
     if version:

@@ -87,13 +87,15 @@ class Output(NamedTuple):
         )
 
     @property
+    def shows_flips(self) -> bool:
+        """Whether what would change an answer is part of what is printed or written."""
+        is_short = self.format == "value" or (self.format == "text" and self.brief)
+        return bool(self.files) or not is_short
+
+    @property
     def shows_plan(self) -> bool:
         """Whether the plan is part of what is printed or written."""
-        if self.plan == "none":
-            return False
-        return bool(self.files) or not (
-            self.format == "value" or (self.format == "text" and self.brief)
-        )
+        return self.plan != "none" and self.shows_flips
 
     def check(self, rule_set: RuleSet, profiles: int = 1) -> None:
         """Refuse what cannot be done with some rules and so many profiles.

@@ -110,6 +110,12 @@ def _colored(lines: Sequence[Text]) -> str:
     return file.getvalue()
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """A text as lines that are no wider; one line where it is empty."""
+    lines = Text(text).divide(_breaks(text, max(1, width)))
+    return [line.plain.rstrip() for line in lines]
+
+
 def _breaks(text: str, width: int) -> list[int]:
     """Where to break a text so that each line fits: behind blanks, in a word if it is too long."""
     breaks: list[int] = []

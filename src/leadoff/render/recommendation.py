@@ -9,11 +9,12 @@ from rich.text import Text
 
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import either
+from leadoff.render.flips import few_flips
 from leadoff.render.inert import inert
-from leadoff.render.outcomes import lowered, result_words
 from leadoff.render.page import Page
 from leadoff.render.plan import PlanDetail, add_plan
 from leadoff.render.style import PageStyle
+from leadoff.render.wording import Wording, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,8 @@ class _Report:
             self._set_aside()
             self._post_alone()
         self._open()
+        if not self._style.brief and found.flips is not None:
+            few_flips(self._page, found.flips, Wording(found.rule_file.outcomes))
         if found.plan is not None and not self._style.brief:
             add_plan(self._page, found.plan, self._style.plan, found.decision.provisional)
         if self._style.why == "all" and not self._style.brief:
@@ -237,7 +240,7 @@ class _Report:
                 self._unfired(each)
 
     def _result(self, result: Result) -> str:
-        return result_words(self._found.rule_file, result)
+        return Wording(self._found.rule_file.outcomes).noun(result)
 
     def _not_fired(self) -> None:
         shown = set(self._found.open_rules) if self._found.decision.provisional else set()

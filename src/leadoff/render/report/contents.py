@@ -11,7 +11,7 @@ from leadoff import __version__
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import OpenText, either
 from leadoff.render.inert import inert
-from leadoff.render.outcomes import lowered, result_words
+from leadoff.render.wording import Wording, lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -258,7 +258,7 @@ class _Author:
         effects = tuple(
             (
                 inert(effect.answer),
-                either([result_words(self._file, result) for result in effect.results]),
+                either([Wording(self._file.outcomes).noun(result) for result in effect.results]),
             )
             for effect in question.effects
         )
