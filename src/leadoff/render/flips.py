@@ -27,14 +27,14 @@ def few_flips(page: Page, found: Flips, wording: Wording) -> None:
 
     Where no single change turns it, the nearest pair is shown as well.
     """
-    turning, others = _by_kind(found)
+    turning, others = by_kind(found)
     pairs = found.pairs or ()
     _heading(page, "What would change this")
     if turning:
         shown = [*turning, *others][:_FEW]
     else:
         shown = [*others[: _FEW - 1], *pairs[:1]]
-        _nothing(page, found)
+        page.prose(nothing_words(found), first=2, indent=2)
     _flips(page, shown, wording)
     if left := len(found.singles) + len(pairs) - len(shown):
         page.prose((f"{left} more: leadoff whatif PROFILE --flips", "dim"), first=2, indent=2)
@@ -42,12 +42,12 @@ def few_flips(page: Page, found: Flips, wording: Wording) -> None:
 
 def all_flips(page: Page, found: Flips, wording: Wording) -> None:
     """Every single flip, by whether it turns the answer, and the nearest pairs."""
-    turning, others = _by_kind(found)
+    turning, others = by_kind(found)
     settles = " or settles" if found.before.provisional else ""
     _heading(page, f"One change that turns{settles} the answer")
     _flips(page, turning, wording)
     if not turning or not found.proved:
-        _nothing(page, found)
+        page.prose(nothing_words(found), first=2, indent=2)
     if others:
         _heading(page, "One change that makes it more or less firm")
         _flips(page, others, wording)
@@ -59,21 +59,28 @@ def all_flips(page: Page, found: Flips, wording: Wording) -> None:
         page.prose((words, "dim"), first=2, indent=2)
 
 
-def _by_kind(found: Flips) -> tuple[list[Flip], list[Flip]]:
+def flips_by_answer(flips: Sequence[Flip], wording: Wording) -> dict[str, list[str]]:
+    """What some flips lead to, and for each answer all that leads there: `if ...`, `or ...`."""
+    grouped: dict[str, list[str]] = {}
+    for flip in flips:
+        conditions = grouped.setdefault(wording.conclusion(flip.after), [])
+        conditions.append(f"{'or' if conditions else 'if'} {_condition(flip)}")
+    return grouped
+
+
+def by_kind(found: Flips) -> tuple[list[Flip], list[Flip]]:
     """The single flips that turn the answer, and those that leave it and change its firmness."""
     turning = [flip for flip in found.singles if flip.after.answer != found.before.answer]
     return turning, [flip for flip in found.singles if flip not in turning]
 
 
-def _nothing(page: Page, found: Flips) -> None:
-    """That nothing was found, and what this means."""
+def nothing_words(found: Flips) -> str:
+    """That no single change turns the answer, and what this means."""
     if not found.proved:
-        words = "Not all changes could be tried within the budget: there may be more."
-    elif found.before.provisional:
-        words = "No single answer or change turns this."
-    else:
-        words = "No single change turns this answer: the best sign of a firm one."
-    page.prose(words, first=2, indent=2)
+        return "Not all changes could be tried within the budget: there may be more."
+    if found.before.provisional:
+        return "No single answer or change turns this."
+    return "No single change turns this answer: the best sign of a firm one."
 
 
 def _heading(page: Page, heading: str) -> None:
@@ -83,10 +90,7 @@ def _heading(page: Page, heading: str) -> None:
 
 def _flips(page: Page, flips: Sequence[Flip], wording: Wording) -> None:
     """What the flips lead to, with all that leads there: beside it where that fits, else below."""
-    grouped: dict[str, list[str]] = {}
-    for flip in flips:
-        conditions = grouped.setdefault(wording.conclusion(flip.after), [])
-        conditions.append(f"{'or' if conditions else 'if'} {_condition(flip)}")
+    grouped = flips_by_answer(flips, wording)
     wide = max(map(cell_len, grouped), default=0) + 6
     longest = max(map(cell_len, chain.from_iterable(grouped.values())), default=0)
     beside = wide + longest <= page.style.prose

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadoff import __version__
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import OpenText, either
+from leadoff.render.flips import by_kind, flips_by_answer, nothing_words
 from leadoff.render.inert import inert
 from leadoff.render.wording import Wording, lowered
 
@@ -69,6 +70,13 @@ class Ask(NamedTuple):
     effects: tuple[tuple[str, str], ...]
 
 
+class Changes(NamedTuple):
+    """What would change the answer: all that leads to each other one, and a word on it."""
+
+    leading: tuple[tuple[str, tuple[str, ...]], ...]
+    said: str
+
+
 class Contents(NamedTuple):
     """Everything a report shows, in order."""
 
@@ -82,6 +90,7 @@ class Contents(NamedTuple):
     totals: tuple[Total, ...]
     groups: tuple[Group, ...]
     post_alone: str
+    changes: Changes | None
     certainty: str
     ask: Ask | None
     plan: Plan | None
@@ -120,6 +129,7 @@ class _Author:
             self._totals(),
             tuple(group for group in self._groups() if group.entries),
             self._post_alone(),
+            self._changes(),
             self._certainty(),
             self._ask(),
             found.plan,
@@ -240,6 +250,16 @@ class _Author:
         totals = sorted(post.totals.values(), reverse=True)
         points = f" ({' to '.join(f'{each:,}' for each in totals)})" if any(totals) else ""
         return f"The post's guidelines alone say: {said}{points}."
+
+    def _changes(self) -> Changes | None:
+        flips = self._found.flips
+        if flips is None:
+            return None
+        turning, others = by_kind(flips)
+        shown = turning or [*others, *(flips.pairs or ())]
+        leading = flips_by_answer(shown, Wording(self._file.outcomes))
+        said = "" if turning and flips.proved else nothing_words(flips)
+        return Changes(tuple((answer, tuple(ways)) for answer, ways in leading.items()), said)
 
     def _certainty(self) -> str:
         found = self._found

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from leadoff.render.report.contents import Ask, Contents, Entry, Group, Total
+    from leadoff.render.report.contents import Ask, Changes, Contents, Entry, Group, Total
 
 _SIDES = 4
 
@@ -32,6 +32,7 @@ def report_html(contents: Contents) -> str:
         _head(contents),
         *_totals(contents.totals),
         *_next(contents),
+        _changes(contents.changes) if contents.changes else None,
         *(_group(group) for group in contents.groups),
         element("p", contents.post_alone) if contents.post_alone else None,
     )
@@ -103,6 +104,20 @@ def _ask(ask: Ask) -> Element:
         element("p", element("strong", ask.question)),
         element("p", ask.help, class_="soft") if ask.help else None,
         element("ul", effects) if effects else None,
+        class_="box",
+    )
+
+
+def _changes(changes: Changes) -> Element:
+    leading = [
+        element("li", element("strong", answer), element("ul", [element("li", w) for w in ways]))
+        for answer, ways in changes.leading
+    ]
+    return element(
+        "section",
+        element("h2", "What would change this"),
+        element("p", changes.said) if changes.said else None,
+        element("ul", leading, class_="changes") if leading else None,
         class_="box",
     )
 

@@ -111,6 +111,15 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 
 def _next(contents: Contents) -> Iterator[str]:
+    if contents.changes is not None:
+        yield "## What would change this"
+        yield ""
+        if contents.changes.said:
+            yield plain(contents.changes.said)
+            yield ""
+        for answer, ways in contents.changes.leading:
+            yield f"- **{plain(answer)}** {plain(' '.join(ways))}"
+        yield ""
     if contents.certainty:
         yield plain(contents.certainty)
         yield ""
