@@ -12,7 +12,7 @@ from rich.text import Text
 
 from leadoff.facts.domain import Choice, Flag, OpenText, either
 from leadoff.facts.fact import said
-from leadoff.interview.reply import options_of
+from leadoff.interview.reply import numbered, options_of
 from leadoff.render.inert import inert
 from leadoff.render.outcomes import lowered, result_words
 from leadoff.render.page import Page
@@ -173,8 +173,7 @@ class QuestionWriter:
         page.list_of(words, _QUIET, 2)
 
     def _review_hint(self, page: Page, count: int) -> None:
-        numbers = "1" if count == 1 else f"1 to {count}"
-        words = [f"{numbers} to answer that again", "Enter to go back", "q save and quit"]
+        words = [f"{numbered(count)} to answer that again", "Enter to go back", "q save and quit"]
         page.list_of(words, _QUIET, 2)
 
     def _begun(self) -> Page:
@@ -231,8 +230,7 @@ class QuestionWriter:
 
 def _accepted(fact: Fact) -> str:
     if isinstance(fact.domain, Choice):
-        count = len(fact.domain.values)
-        return f"type {'1' if count == 1 else f'1 to {count}'} or the first letters"
+        return f"type {numbered(len(fact.domain.values))}, or the first letters"
     if isinstance(fact.domain, Flag):
         return "type 1 or 2, y or n"
     if isinstance(fact.domain, OpenText):
