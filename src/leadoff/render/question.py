@@ -230,7 +230,7 @@ class QuestionWriter:
 
 def _accepted(fact: Fact) -> str:
     if isinstance(fact.domain, Choice):
-        return f"type {numbered(len(fact.domain.values))}, or the first letters"
+        return f"type {numbered(len(fact.domain.values))} or the first letters"
     if isinstance(fact.domain, Flag):
         return "type 1 or 2, y or n"
     if isinstance(fact.domain, OpenText):
