@@ -100,9 +100,10 @@ class Record:
         changes = self._changes()
         if changes or (is_finished and self._source is None):
             replace_file(self._target, self._edited(changes))
+            self._read_profile()
+        if self.merged.pending:
             self._held.append(line_of(Saved()))
             self._entries.append(Saved())
-            self._read_profile()
 
     def close(self, *, is_left: bool = False) -> None:
         """Let go of the profile; a journal that says no more than the profile is removed.
