@@ -28,11 +28,17 @@ class Done(NamedTuple):
     err: str
 
 
-def leadoff(*arguments: str, stdin: bytes = b"", encoding: str = "utf-8", **env: str) -> Done:
-    """Run a command in this process, from the root of the repository."""
+def leadoff(
+    *arguments: str,
+    stdin: bytes = b"",
+    encoding: str = "utf-8",
+    folder: Path = ROOT,
+    **env: str,
+) -> Done:
+    """Run a command in this process, by default from the root of the repository."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
     before = Path.cwd()
-    os.chdir(ROOT)
+    os.chdir(folder)
     try:
         with (
             mock.patch.dict(os.environ, {**_PLAIN, **env}, clear=True),
