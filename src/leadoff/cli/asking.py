@@ -29,7 +29,6 @@ from leadoff.source.reading import STANDARD_INPUT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from leadoff.cli.conversation import Ending
     from leadoff.engine.rule_set import RuleSet
     from leadoff.interview.moment import Extent
     from leadoff.source.values import Value
@@ -81,7 +80,7 @@ class Asking(NamedTuple):
         """Ask one question after another, and recommend at the end."""
         from leadoff.cli.conversation import Conversation
 
-        ending: Ending = "interrupted"
+        is_left = True
         try:
             self._report(record)
             start = self._start(rule_set, record)
@@ -89,12 +88,14 @@ class Asking(NamedTuple):
             style = page_style(sys.stderr, self.output.color, os.environ)
             ending = Conversation(rule_set, record, self.extent, style).hold(_progress(record))
             if ending == "finished":
+                is_left = False
+                write(sys.stderr, "\n")
                 return self._finish(rule_set, record)
-            record.save()
+            record.save(is_finished=False)
             self._tell_how_to_go_on(record)
             return ExitCode.DONE if ending == "quit" else ExitCode.INTERRUPTED
         finally:
-            record.close(is_left=self.path is None and ending != "finished")
+            record.close(is_left=is_left)
 
     def _recommend_at_once(self, rule_set: RuleSet, record: Record | None) -> ExitCode:
         """Recommend if no answer is missing; else say which are."""
@@ -189,7 +190,8 @@ class Asking(NamedTuple):
         if not record.merged.order:
             write(sys.stderr, "Nothing was answered, and nothing is saved.\n")
             return
-        command = self._command("ask", self.path)
+        extent = {"full": ["--full"], "missing": ["--only-missing"], "result": []}[self.extent]
+        command = self._command("ask", self.path, *extent)
         write(sys.stderr, f"Your answers are saved; go on with:\n  {inert(command)}\n")
 
 

@@ -47,7 +47,9 @@ class LineInput:
             if self._edits:
                 return input(prompt)
             write(sys.stderr, prompt)
-            text = sys.stdin.readline() if sys.stdin is not None else ""
+            # Line by line in bytes: one that is not text must not take the next ones along.
+            data = sys.stdin.buffer.readline() if sys.stdin is not None else b""
+            text = data.decode(sys.stdin.encoding) if data else ""
         except EOFError:
             return None
         except UnicodeDecodeError:

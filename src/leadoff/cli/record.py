@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from leadoff.source.values import Value
 
 _MISFITS = {Code.UNKNOWN_NAME, Code.WRONG_TYPE, Code.OUT_OF_DOMAIN}
+_HEADING = "# Answers given to `leadoff ask`; `leadoff advise` reads them.\n"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -89,27 +90,28 @@ class Record:
         self._held.append(line_of(entry))
         self._entries.append(entry)
 
-    def save(self) -> None:
-        """Write the answers into the profile, if any is new.
+    def save(self, *, is_finished: bool = True) -> None:
+        """Write the answers into the profile; at the end of an interview even if there are none.
 
         Raises:
             FileError: the profile cannot be written, or not without touching more than the answers;
                 then they stay in the journal.
         """
         changes = self._changes()
-        if changes:
+        if changes or (is_finished and self._source is None):
             replace_file(self._target, self._edited(changes))
+            self._read_profile()
+        if self.merged.pending:
             self._held.append(line_of(Saved()))
             self._entries.append(Saved())
-            self._read_profile()
 
     def close(self, *, is_left: bool = False) -> None:
         """Let go of the profile; a journal that says no more than the profile is removed.
 
-        An interview that `is_left` in the middle keeps one that says anything at all.
+        That of an interview that `is_left` in the middle stays: it says what was not known, too.
         """
-        is_needed = bool(self._changes() or self.merged.unknown)
-        self._held.close(remove=not is_needed and not (is_left and self._entries))
+        is_needed = bool(self._changes()) or (is_left and bool(self._entries))
+        self._held.close(remove=not is_needed)
 
     @property
     def fits(self) -> bool:
@@ -133,7 +135,7 @@ class Record:
 
     def _edited(self, changes: Mapping[str, Value | None]) -> bytes:
         if self._source is None:
-            return new_profile_text(changes).encode()
+            return f"{_HEADING}{new_profile_text(changes)}".encode()
         try:
             text = edited_text(self._source, changes)
         except UneditableError:

@@ -10,7 +10,6 @@ from leadoff.diagnostic.message import Collector
 from leadoff.diagnostic.text import SourceText
 from leadoff.facts.domain import format_number
 from leadoff.source.compose import compose
-from leadoff.source.json_text import is_json
 from leadoff.source.tree import MappingNode, Scalar
 from leadoff.source.values import LONGEST_NUMBER, is_null, value_of
 
@@ -119,9 +118,7 @@ class _Editor:
         self._text = source.text
         self._tree = tree
         self._is_flow = self._text.startswith("{", tree.start)
-        self._is_json = self._is_flow and (
-            is_json(source) or any(not key.plain for key, _ in tree.entries)
-        )
+        self._quotes_keys = not all(key.plain for key, _ in tree.entries) or not tree.entries
         first = re.search(r"\r\n|\r|\n", self._text)
         self._line_end = first.group() if first else "\n"
 
@@ -178,7 +175,7 @@ class _Editor:
     def _added_in_flow(self, added: Mapping[str, Value]) -> _Edit:
         """Entries behind the last in braces, each on a line of its own where the last has one."""
         entries = [
-            f"{json.dumps(name) if self._is_json else name}: {self._written(value)}"
+            f"{json.dumps(name) if self._quotes_keys else name}: {self._written(value)}"
             for name, value in added.items()
         ]
         if not self._tree.entries:

@@ -107,7 +107,7 @@ def _chosen(fact: Fact, options: Sequence[Value], text: str) -> Value | Mistaken
         number = int(text) if len(text) < 10 else 0
         chosen = options[number - 1] if 0 < number <= len(options) else None
         if chosen is None:
-            return Mistaken(f"there is no number {text[:20]}: type {_numbers(options)}")
+            return Mistaken(f"there is no number {text[:20]}: type {numbered(len(options))}")
         if not isinstance(by_name, Fault) and by_name != chosen:
             names = f"the number of {shown(chosen)} and the name of another"
             return Mistaken(f"{text} is {names}: put it in quotes to mean the name")
@@ -127,7 +127,7 @@ def _by_first_letters(fact: Fact, options: Sequence[Value], text: str) -> Value 
         return found[0]
     if found:
         return Mistaken(f"{shown(text)} begins {_listed(fact, found)}: type more of it")
-    names = f"type {_numbers(options)} or the first letters"
+    names = f"type {numbered(len(options))} or the first letters"
     return Mistaken(f"{shown(text)} is not one of the options: {names}, or u if you don't know")
 
 
@@ -137,8 +137,9 @@ def _listed(fact: Fact, values: Sequence[Value]) -> str:
     return words if len(values) <= 4 else f"{words} and more"
 
 
-def _numbers(options: Sequence[Value]) -> str:
-    return "1" if len(options) == 1 else f"1 to {len(options)}"
+def numbered(count: int) -> str:
+    """The numbers of so many options, in words."""
+    return "1" if count == 1 else f"1 or {count}" if count == 2 else f"1 to {count}"
 
 
 def _unquoted(text: str) -> str | None:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from leadoff.facts.domain import Choice, Flag, OpenText, either
 from leadoff.facts.fact import said
-from leadoff.interview.reply import options_of
+from leadoff.interview.reply import numbered, options_of
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.wording import Wording, lowered
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from leadoff.engine.policy import Result
     from leadoff.facts.fact import Fact
     from leadoff.interview.contradiction import Contradiction
-    from leadoff.interview.moment import Ask, Offer, Purpose
+    from leadoff.interview.moment import Ask, Offer
     from leadoff.interview.progress import Progress
     from leadoff.interview.stakes import Stakes
     from leadoff.render.style import PageStyle
@@ -36,11 +36,7 @@ _COMMANDS = (
     *("u don't know", "? why it matters", "b back", "r review"),
     *("f finish", "q save and quit"),
 )
-_PURPOSES: dict[Purpose, str] = {
-    "result": "",
-    "firmness": "This cannot change the result, only its firmness, its lean or the totals.",
-    "record": "No rule depends on this. It is for your records, and for what is planned with them.",
-}
+_RECORD = "No rule depends on this. It is for your records, and for what is planned with them."
 _EFFECTS: dict[Effect, str] = {"votes": "speaks for", "settles": "settles", "gives": "gives"}
 
 
@@ -73,8 +69,11 @@ class QuestionWriter:
         page = self._begun()
         page.prose((f"Question {ask.number} of at most {max(ask.most, ask.number)}", _QUIET))
         page.prose((inert(ask.fact.question or ask.fact.name), "bold"))
-        if ask.purpose is not None and _PURPOSES[ask.purpose]:
-            page.prose((_PURPOSES[ask.purpose], _QUIET), first=2, indent=2)
+        if ask.purpose == "firmness":
+            words = f"This cannot change the result, only {self._changing}."
+            page.prose((words, _QUIET), first=2, indent=2)
+        elif ask.purpose == "record":
+            page.prose((_RECORD, _QUIET), first=2, indent=2)
         self._options(page, ask.fact)
         self._hint(page, ask.fact, earlier)
         return page.text()
@@ -108,7 +107,7 @@ class QuestionWriter:
         page.prose((words, "bold"))
         if offer.left:
             left = _counted(offer.left, "question")
-            page.prose(f"{left} left: how firm it is, where it leans and the totals may change.")
+            page.prose(f"{left} left, which may still change {self._changing}.")
         self._offered(page, offer)
         return page.text()
 
@@ -173,9 +172,14 @@ class QuestionWriter:
         page.list_of(words, _QUIET, 2)
 
     def _review_hint(self, page: Page, count: int) -> None:
-        numbers = "1" if count == 1 else f"1 to {count}"
-        words = [f"{numbers} to answer that again", "Enter to go back", "q save and quit"]
+        words = [f"{numbered(count)} to answer that again", "Enter to go back", "q save and quit"]
         page.list_of(words, _QUIET, 2)
+
+    @property
+    def _changing(self) -> str:
+        """What answers may change where the result is certain."""
+        is_vote = self._file.decide.by == "votes"
+        return "how firm it is, where it leans and the totals" if is_vote else "which rules fire"
 
     def _begun(self) -> Page:
         """A page that begins with an empty line, apart from what stands above."""
@@ -231,8 +235,7 @@ class QuestionWriter:
 
 def _accepted(fact: Fact) -> str:
     if isinstance(fact.domain, Choice):
-        count = len(fact.domain.values)
-        return f"type {'1' if count == 1 else f'1 to {count}'} or the first letters"
+        return f"type {numbered(len(fact.domain.values))} or the first letters"
     if isinstance(fact.domain, Flag):
         return "type 1 or 2, y or n"
     if isinstance(fact.domain, OpenText):
