@@ -8,10 +8,12 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from yaml.scanner import ScannerError
 
 from leadoff.errors import LocatedError
 from leadoff.facts.profile import read_profile
 from leadoff.ruleset.parse import parse_rule_file
+from leadoff.source.events import EventParser, _PureParser
 
 from .examples import BUSINESS, ROOT, composed_and_faults, faults_of, source
 
@@ -217,3 +219,34 @@ def test_random_texts_have_one_tree_or_are_refused_under_both_parsers(text: str)
         again, more_faults = composed_and_faults(text)
 
     assert (bool(more_faults), more_faults or again) == (bool(faults), more_faults or tree)
+
+
+class _GivesUp:
+    """What newer versions of libyaml do: they look ahead, and give up at many open brackets."""
+
+    def __init__(self, text: str) -> None:
+        self._parser: EventParser = _PureParser(text)
+        self._gives_up_at = [place for place, each in enumerate(text) if each == "["][1000:1001]
+        self._told = 0
+
+    def get_event(self) -> yaml.Event | None:
+        self._told += 1
+        for place in self._gives_up_at if self._told > 3 else ():
+            mark = yaml.Mark("", place, 0, place, None, 0)
+            raise ScannerError("", mark, "exceeded maximum nesting depth 1000", mark)
+        return self._parser.get_event()
+
+    def dispose(self) -> None:
+        self._parser.dispose()
+
+
+def test_a_parser_that_gives_up_at_many_brackets_hides_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Those found before stand, and the brackets it looked ahead at are counted."""
+    monkeypatch.setattr("leadoff.source.events._parser", _GivesUp)
+
+    assert [fault.partition("\n")[0] for fault in faults_of("[*a, " + "[" * 5000)] == [
+        "file:1:2: error[LO001]: aliases such as `*a` are not part of the language",
+        "file:1:69: error[LO001]: lists and mappings are nested deeper than 64",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import yaml
@@ -50,14 +51,18 @@ def events(text: str) -> Iterator[yaml.Event]:
     Raises:
         SyntaxFaultError: where the text stops being YAML.
     """
+    told = 0
     try:
-        parser = _parser(text)
-        get_event = parser.get_event
         try:
-            while (event := get_event()) is not None:
+            for event in _parsed(text):
+                told += 1
                 yield event
-        finally:
-            parser.dispose()
+        except MarkedYAMLError as error:
+            if error.problem_mark is None or "nesting depth" not in (error.problem or ""):
+                raise
+            # Newer versions of libyaml give up at 1,000 open brackets, and they read ahead: events
+            # of the outer ones are still to come. What stands before that bracket has them all.
+            yield from islice(_parsed(text[: error.problem_mark.index]), told, None)
     except (MarkedYAMLError, ReaderError) as error:
         raise _fault(error, text) from None
     except (ValueError, OverflowError):
@@ -65,6 +70,17 @@ def events(text: str) -> Iterator[yaml.Event]:
         escape = re.search(r"\\U(?!0000|000[1-9a-fA-F]|0010)[0-9a-fA-F]{8}", text)
         offset = escape.start() if escape else 0
         raise escape_fault(offset) from None
+
+
+def _parsed(text: str) -> Iterator[yaml.Event]:
+    """The events of a text; what is wrong with it in the words of its parser."""
+    parser = _parser(text)
+    get_event = parser.get_event
+    try:
+        while (event := get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
 
 
 def escape_fault(offset: int) -> SyntaxFaultError:
