@@ -28,9 +28,26 @@ class Done(NamedTuple):
     err: str
 
 
-def leadoff(*arguments: str, stdin: bytes = b"", encoding: str = "utf-8", **env: str) -> Done:
+class _Stream(io.TextIOWrapper):
+    """A stream that keeps what is written, and says whether it is a terminal."""
+
+    def __init__(self, encoding: str, *, is_terminal: bool) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding)
+        self._is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        return self._is_terminal
+
+
+def leadoff(
+    *arguments: str,
+    stdin: bytes = b"",
+    encoding: str = "utf-8",
+    is_terminal: bool = False,
+    **env: str,
+) -> Done:
     """Run a command in this process, from the root of the repository."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
+    out, err = (_Stream(encoding, is_terminal=is_terminal) for _ in range(2))
     before = Path.cwd()
     os.chdir(ROOT)
     try:

@@ -57,12 +57,13 @@ def test_a_file_gives_answers_with_their_places() -> None:
         {"flag": True, "share": Decimal(60)},
         "Ours",
         {"flag": Label(text, Span(6, 10)), "share": Label(text, Span(18, 22))},
+        file="file",
     )
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "null", "~", "{}", "flag: null\nname: ~\n"])
 def test_a_profile_may_be_empty(text: str) -> None:
-    assert read(text) == Profile({})
+    assert read(text) == Profile({}, file="file")
 
 
 @pytest.mark.parametrize("text", ["- flag", "flag", "12", "'null'"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leadoff.advice.advise import advise
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.terminal import Color, page_style, write
+from leadoff.cli.terminal import Color, page_style, tell, write
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import FileError, LeadoffError, LocatedError, ProfileError, UsageError
@@ -109,8 +109,8 @@ class Advising(NamedTuple):
 
     def _next_command(self, path: str, found: Recommendation) -> str:
         """The command that a reader is likeliest to want next."""
-        words = ["leadoff", "advise", path]
-        words += ["--rules", self.rules] if self.rules else []
+        words = ["leadoff", "advise", _operand(path, "PROFILE")]
+        words += ["--rules", _operand(self.rules, "RULES")] if self.rules else []
         words += ["--post-only"] if self.post_only else []
         for answer in self.answers:
             words += ["--set", answer]
@@ -135,7 +135,7 @@ class Advising(NamedTuple):
         result = _said(found)
         if result == _NO_OUTCOME.get(self.expect, self.expect):
             return False
-        write(sys.stderr, f"{inert(path)}: expected {self.expect}, got {inert(result)}\n")
+        tell(f"{inert(path)}: expected {self.expect}, got {inert(result)}\n")
         return True
 
     def _report(self, diagnostics: Sequence[Diagnostic]) -> None:
@@ -143,13 +143,20 @@ class Advising(NamedTuple):
             from leadoff.render.diagnostics import diagnostics_text
 
             style = page_style(sys.stderr, self.color, os.environ)
-            write(sys.stderr, diagnostics_text(diagnostics, style))
+            tell(diagnostics_text(diagnostics, style))
 
     def _complain(self, error: LeadoffError) -> None:
         if isinstance(error, LocatedError):
             self._report(error.diagnostics)
         else:
-            write(sys.stderr, f"{inert(str(error))}\n")
+            tell(f"{inert(str(error))}\n")
+
+
+def _operand(path: str, placeholder: str) -> str:
+    """A file for a command to copy; what was read from standard input is gone by then."""
+    if path == STANDARD_INPUT:
+        return placeholder
+    return f"./{path}" if path.startswith("-") else path
 
 
 def _said(found: Recommendation) -> str:

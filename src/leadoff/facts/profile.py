@@ -43,13 +43,15 @@ _TOO_LARGE = Fault(
 class Profile(NamedTuple):
     """Answers under the names of their facts; a fact that is absent is not answered.
 
-    `places` are where answers stand in a file, `warnings` what was noticed while reading.
+    `places` are where answers stand in a file, `warnings` what was noticed while reading, `file`
+    is the name of the file as it was given, None for a mapping.
     """
 
     answers: Mapping[str, Value]
     name: str | None = None
     places: Mapping[str, Label] = {}
     warnings: tuple[Diagnostic, ...] = ()
+    file: str | None = None
 
 
 def read_profile(source: SourceText, facts: tuple[Fact, ...]) -> Profile:
@@ -70,7 +72,7 @@ def read_profile(source: SourceText, facts: tuple[Fact, ...]) -> Profile:
         profile = Profile({})
     if collector.has_errors:
         raise ProfileError(collector.sorted())
-    return profile._replace(warnings=collector.sorted())
+    return profile._replace(warnings=collector.sorted(), file=source.name)
 
 
 def profile_of_mapping(answers: Mapping[str, object], facts: tuple[Fact, ...]) -> Profile:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic, Label
     from leadoff.render.style import PageStyle
 
-_SEVERITY_STYLE = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+# Yellow and cyan, which others use, are hard to read on a light background.
+_SEVERITY_STYLE = {"error": "bold red", "warning": "bold magenta", "note": "bold"}
 _TAB = "    "
 _MARGIN = 6
 
@@ -27,7 +28,7 @@ def diagnostics_text(diagnostics: Sequence[Diagnostic], style: PageStyle) -> str
     for diagnostic in diagnostics[:MOST_MESSAGES]:
         _message(page, diagnostic)
         page.blank()
-    page.prose(_summary(diagnostics))
+    page.line(_summary(diagnostics))
     return page.text()
 
 
@@ -39,21 +40,21 @@ def _message(page: Page, diagnostic: Diagnostic) -> None:
         f"{diagnostic.severity}[{diagnostic.code.value}]",
         _SEVERITY_STYLE[diagnostic.severity],
     )
-    page.line(place, severity, f": {inert(diagnostic.message)}")
     labels = (diagnostic.primary, *diagnostic.related)
     gutter = max(len(str(each.source.position(each.span.start).line)) for each in labels)
+    page.message([place, severity, ": "], inert(diagnostic.message), gutter + 3)
     _snippet(page, diagnostic.primary, gutter, "^", _SEVERITY_STYLE[diagnostic.severity])
     for related in diagnostic.related:
         _related(page, related, gutter)
     if diagnostic.help:
-        page.prose(" " * gutter, " = help: ", inert(diagnostic.help), indent=gutter + 9)
+        page.message([" " * gutter, " = help: "], inert(diagnostic.help), gutter + 9)
 
 
 def _related(page: Page, label: Label, gutter: int) -> None:
     line, column = label.source.position(label.span.start)
     place = f"{inert(label.source.name)}:{line}:{column}: "
-    page.line(" " * gutter, " = ", place, inert(label.text))
-    _snippet(page, label, gutter, "-", "bold cyan")
+    page.message([" " * gutter, " = ", place], inert(label.text), gutter + 3)
+    _snippet(page, label, gutter, "-", "bold")
 
 
 def _snippet(page: Page, label: Label, gutter: int, mark: str, style: str) -> None:
@@ -65,7 +66,7 @@ def _snippet(page: Page, label: Label, gutter: int, mark: str, style: str) -> No
     length = max(1, min(label.span.end - label.span.start, len(line) - column + 1))
     start, end = column - 1, column - 1 + length
     parts = line[:start], line[start:end], line[end:]
-    before, marked, after = (part.replace("\t", _TAB) for part in parts)
+    before, marked, after = (page.style.shown(part.replace("\t", _TAB)) for part in parts)
     room = max(20, page.style.prose - gutter - 4)
     before, marked, after = _cut(before, marked, after, room, page.style.glyphs.ellipsis)
     page.line(f"{number:>{gutter}} | ", before + marked + after)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector
+from leadoff.diagnostic.nearest import nearest
 from leadoff.errors import RuleSetError
+from leadoff.facts.fact import NAME_LABEL
 from leadoff.ruleset.model import Decide, Outcome, PolicyName, RuleFile, Strength
 from leadoff.ruleset.overrides import with_overrides
 from leadoff.ruleset.parse_facts import parse_facts
@@ -52,7 +54,11 @@ def parse_rule_file(
     collector = Collector(source)
     tree = compose(source, collector)
     rule_file = None
-    if isinstance(tree, MappingNode):
+    if isinstance(tree, MappingNode) and _is_profile(tree, profile_facts):
+        message = "this is a profile, not a rule file"
+        help = "give it without `--rules`, or name a file that begins with `leadoff: 1`"
+        collector.error(Code.UNKNOWN_NAME, tree.entries[0][0].span, message, help)
+    elif isinstance(tree, MappingNode):
         top = Section(collector, tree, "a rule file", _TOP_KEYS, missing_at=(0, 1))
         rule_file = _parse_top(top, profile_facts)
     elif not collector.has_errors:
@@ -61,6 +67,14 @@ def parse_rule_file(
     if rule_file is None or collector.has_errors:
         raise RuleSetError(collector.sorted())
     return rule_file, collector.sorted()
+
+
+def _is_profile(tree: MappingNode, profile_facts: tuple[Fact, ...]) -> bool:
+    """Whether a mapping has facts for keys and none of a rule file, not even a misspelled one."""
+    known = {NAME_LABEL, *(fact.name for fact in profile_facts)}
+    keys = [key.text for key, _ in tree.entries]
+    others = [key for key in keys if key not in known]
+    return len(others) < len(keys) and not any(nearest(key, _TOP_KEYS) for key in others)
 
 
 def _parse_top(top: Section, profile_facts: tuple[Fact, ...]) -> RuleFile | None:
