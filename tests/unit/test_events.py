@@ -39,6 +39,7 @@ ENTRY = ("a comma is missing in this mapping", "put a comma between its entries"
 LIST = ("this list `[` is not closed", "close it with `]`")
 MAPPING = ("this mapping `{` is not closed", "close it with `}`")
 QUOTE = ("this quoted text has no end", "close it with the quote it began with")
+QUESTION = ("a `?` cannot stand here", "put text with a question mark in quotes")
 TAB = ("a tab cannot stand here", "use spaces")
 COLON = (
     "a `:` cannot stand here",
@@ -59,6 +60,10 @@ PROPERTY = (
 )
 END = ("the file should end here", "keep one document in a file, and indent what belongs to a key")
 LINE = ("this line is not `key: value`", "write a colon and a space after the key")
+RUNAWAY = (
+    "this quoted text goes on to line 2, and more text stands behind its end",
+    "close it with the quote it began with",
+)
 BLOCK = (
     "this is no valid start of a block of text",
     "write `|` or `>` alone at the end of the line",
@@ -111,6 +116,8 @@ FAULTS = (
     Fault("- a\n-b", "2:1", *LINE),
     Fault("a: |x\n  y", "1:5", *BLOCK),
     Fault('a: "\\x1"', "1:5", *ESCAPE),
+    Fault('a: "x\nb: "y"', "1:4", *RUNAWAY),
+    Fault("a: ['x, y]\nb: ['z', 2]", "1:5", *RUNAWAY),
     Fault("<<<<<<< HEAD\na: 1", "1:1", *MERGE),
     Fault("a: 1\n>>>>>>> main", "2:1", *MERGE),
 )
@@ -139,9 +146,11 @@ def test_a_fault_of_syntax_is_located_and_explained(fault: Fault) -> None:
         ("[a,\tb]", "1:4", TAB),
         ("{a:\t1}", "1:4", TAB),
         ("a: [b]\t", "1:7", TAB),
+        ("{a: b?}", "1:6", QUESTION),
+        ("[what? yes, ok]", "1:6", QUESTION),
     ],
 )
-def test_pure_python_refuses_a_tab_about_brackets(
+def test_what_pure_python_refuses_about_brackets(
     text: str, place: str, message: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert faults_of(text) == []

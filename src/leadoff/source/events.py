@@ -210,6 +210,13 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFaultError:
     offset = problem.index if problem is not None else len(text)
     opened = context.index if context is not None else offset
     said = f"{error.context or ''}; {error.problem or ''}"
+    if (quote := _runaway_quote(text, offset)) is not None:
+        line = text.count("\n", 0, offset) + 1
+        message = f"this quoted text goes on to line {line}, and more text stands behind its end"
+        return SyntaxFaultError(quote, message, "close it with the quote it began with")
+    if "got '?'" in said:
+        message = "a `?` cannot stand here"
+        return SyntaxFaultError(offset, message, "put text with a question mark in quotes")
     if "flow sequence" in said or "flow mapping" in said:
         return _bracket_fault(text, opened, offset)
     if text[offset : offset + 1] == "\t":
@@ -224,6 +231,20 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFaultError:
         # The two parsers disagree how far behind the backslash the fault is.
         offset = max(text.rfind("\\", 0, offset + 1), 0)
     return SyntaxFaultError(opened if wording.at_context else offset, wording.message, wording.help)
+
+
+def _runaway_quote(text: str, offset: int) -> int | None:
+    """Where a quoted text begins that ends just before `offset`, if that is on an earlier line.
+
+    Its own closing quote is missing then, and the next quote of the file has closed it.
+    """
+    end = len(text[:offset].rstrip(" \t"))
+    if text[end - 1 : end] not in ("'", '"'):
+        return None
+    for match in re.finditer(_QUOTED_OR_BRACKET, text[:end]):
+        if match.end() == end and "\n" in match.group():
+            return match.start()
+    return None
 
 
 def _last_open_bracket(text: str) -> int | None:
