@@ -61,7 +61,7 @@ PROPERTY = (
 END = ("the file should end here", "keep one document in a file, and indent what belongs to a key")
 LINE = ("this line is not `key: value`", "write a colon and a space after the key")
 RUNAWAY = (
-    "this quoted text goes on to line 2, and more text stands behind its end",
+    "this quoted text goes on to line 2, and more text stands behind it",
     "close it with the quote it began with",
 )
 BLOCK = (
@@ -99,7 +99,7 @@ FAULTS = (
     Fault("a:\n  - b\n c", "3:2", *NEXT_KEY),
     Fault("a: 'b' c", "1:8", *BEHIND),
     Fault("a: [b] c", "1:8", *NEXT_KEY),
-    Fault(": 1", "1:1", *NEXT_KEY),
+    Fault(": 1", "1:1", "a key is missing in front of the colon", "write a name"),
     Fault("- a\nb: 1", "2:1", *NEXT_ITEM),
     Fault("a: @x", "1:4", *BEGIN),
     Fault("a: `x", "1:4", *BEGIN),

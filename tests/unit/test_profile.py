@@ -77,8 +77,8 @@ WRONG_LINES = {
     "flagg: true": "1:1: error[LO003]: there is no fact `flagg`\n  help: did you mean `flag`?",
     "flag: [true]": "1:7: error[LO004]: `flag` needs one value\n  help: write true or false",
     "flag: {a: 1}": "1:7: error[LO004]: `flag` needs one value\n  help: write true or false",
-    "flag: 'true'": "1:7: error[LO004]: `flag`: `true` is not true or false\n"
-    "  help: write true or false",
+    "flag: 'true'": "1:7: error[LO004]: `flag`: `true` is text, not true or false\n"
+    "  help: write true without quotes",
     "count: 012": "1:8: error[LO005]: `012` is a number to some readers of YAML, and not to others"
     "\n  help: write it as in 12, -0.5 or 1.5e3, or put it in quotes to make it text",
     "colour: blue": "1:9: error[LO003]: `colour`: `blue` is not one of the values\n"

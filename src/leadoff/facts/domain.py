@@ -47,7 +47,9 @@ class Choice(NamedTuple):
     def admit(self, raw: Value) -> str | Fault:
         """The value, if it is in the domain."""
         if not isinstance(raw, str):
-            return _needs_text(raw, self.described)
+            fault = _needs_text(raw)
+            is_value = shown(raw) in self.values
+            return fault if is_value else fault._replace(help=f"write {self.described}")
         if raw in self.values:
             return raw
         message = f"`{raw}` is not one of the values" if raw else "an empty text is no value"
@@ -66,6 +68,9 @@ class Flag(NamedTuple):
         """The value, if it is in the domain."""
         if isinstance(raw, bool):
             return raw
+        if isinstance(raw, str) and raw.lower() in ("true", "false"):
+            message = f"{shown(raw)} is text, not true or false"
+            return Fault(Code.WRONG_TYPE, message, f"write {raw.lower()} without quotes")
         meant = _YES_NO.get(raw.lower()) if isinstance(raw, str) else None
         help = f"write {meant}" if meant else "write true or false"
         return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not true or false", help)
@@ -128,7 +133,10 @@ class Whole(NamedTuple):
     @property
     def described(self) -> str:
         """The domain in words."""
-        return "a whole number" + _stretch(self.lowest, self.highest) + _in_unit(self.unit)
+        lowest, highest = self.lowest, self.highest
+        if lowest is not None and lowest == highest:
+            return f"{lowest}{_in_unit(self.unit)}"
+        return f"a whole number{_stretch(lowest, highest)}{_in_unit(self.unit)}"
 
     def admit(self, raw: Value) -> int | Fault:
         """The value, if it is in the domain."""
@@ -193,7 +201,7 @@ class OpenText(NamedTuple):
     def admit(self, raw: Value) -> str | Fault:
         """The value, if it is in the domain."""
         if not isinstance(raw, str):
-            return _needs_text(raw, "text")
+            return _needs_text(raw)
         if not raw:
             message = "an empty text is no value"
             return Fault(Code.OUT_OF_DOMAIN, message, "leave it out, or write something")
@@ -233,7 +241,7 @@ def either(words: list[str]) -> str:
 
 def _stretch(lowest: int | None, highest: int | None) -> str:
     if lowest is not None and highest is not None:
-        return f" from {lowest} to {highest}" if lowest != highest else f", {lowest}"
+        return f" from {lowest} to {highest}"
     if lowest is not None:
         return f" from {lowest}"
     return f" up to {highest}" if highest is not None else ""
@@ -249,7 +257,10 @@ def _outside(raw: int | Decimal, described: str) -> Fault:
 
 
 def _not_whole(raw: Decimal) -> Fault:
-    message = f"{raw} is not written as a whole number"
+    written = str(raw).replace("E+", "e").replace("E", "e")
+    # 1.0e1 is 10, and says so.
+    subject = "this value" if written.lstrip("-").isdigit() else written
+    message = f"{subject} is not written as a whole number"
     if raw == raw.to_integral_value():
         return Fault(Code.WRONG_TYPE, message, f"write {int(raw)}")
     return Fault(Code.WRONG_TYPE, message, "write it without a fraction")
@@ -270,11 +281,10 @@ def _needs_number(raw: Value, described: str, unit: str) -> Fault:
     return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {described}")
 
 
-def _needs_text(raw: Value, described: str) -> Fault:
-    kind = "true or false" if isinstance(raw, bool) else "a number"
-    message = f"{shown(raw)} is {kind}, and text is needed here"
-    help = f'put it in quotes: "{shown(raw)}"'
-    return Fault(Code.WRONG_TYPE, message, help if described == "text" else f"{help}; {described}")
+def _needs_text(raw: Value) -> Fault:
+    kind = "a flag" if isinstance(raw, bool) else "a number"
+    message = f"{shown(raw)} is {kind}, not text"
+    return Fault(Code.WRONG_TYPE, message, f'put it in quotes: "{shown(raw)}"')
 
 
 def _is_number(text: str) -> bool:

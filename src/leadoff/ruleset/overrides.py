@@ -55,6 +55,8 @@ def _report_circles(
             related = [(each.overrides_key, f"`{each.id}` overrides here") for each in path[1:]]
             message = f"rules override each other in a circle: {said}"
             help = "take one of the steps away"
+            if len(path) == 1:
+                message, help = f"the rule `{rule.id}` overrides itself", "take it out of this list"
             collector.error(Code.OVERRIDE_CYCLE, rule.overrides_key, message, help, related)
 
 

@@ -115,7 +115,12 @@ def _parse_top(top: Section, profile_facts: tuple[Fact, ...]) -> RuleFile | None
 
 def _parse_format(top: Section) -> None:
     if top.require("leadoff", f"write `leadoff: {FORMAT}`, the version of the format"):
-        top.whole("leadoff", FORMAT, FORMAT)
+        given = top.whole("leadoff", 1)
+        if given is not None and given != FORMAT:
+            message = f"this is format {given}, and only format {FORMAT} is known"
+            top.error(
+                Code.OUT_OF_DOMAIN, top.span("leadoff"), message, f"write `leadoff: {FORMAT}`"
+            )
 
 
 def _parse_outcomes(top: Section) -> tuple[tuple[Outcome, ...], Names]:
@@ -129,7 +134,9 @@ def _parse_outcomes(top: Section) -> tuple[tuple[Outcome, ...], Names]:
             message = f"`{key.text}` cannot name an outcome"
             top.error(Code.BAD_NAME, key.span, message, "it says that there is no outcome")
             sound = False
-        section = top.below(node, f"outcome `{key.text[:64]}`", ("label", "headline"), "`{}`")
+        section = top.below(
+            node, f"outcome `{key.text[:64]}`", ("label", "headline"), "`{label: ...}`"
+        )
         label = section.text("label") if section else None
         headline = section.text("headline") if section else None
         if sound and section:
@@ -214,7 +221,7 @@ def _parse_among(section: Section, outcomes: Names) -> Names:
 def _parse_margins(section: Section) -> tuple[int, int, int]:
     """`clear`, `close` and `enough`, with their defaults."""
     clear, close = section.whole("clear", 0, 100), section.whole("close", 0, 100)
-    enough = section.whole("enough", 0, 10**18)
+    enough = section.whole("enough", 0)
     broken = any(
         section.has(key) and value is None for key, value in (("clear", clear), ("close", close))
     )

@@ -210,20 +210,10 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFaultError:
     offset = problem.index if problem is not None else len(text)
     opened = context.index if context is not None else offset
     said = f"{error.context or ''}; {error.problem or ''}"
-    if (quote := _runaway_quote(text, offset)) is not None:
-        line = text.count("\n", 0, offset) + 1
-        message = f"this quoted text goes on to line {line}, and more text stands behind its end"
-        return SyntaxFaultError(quote, message, "close it with the quote it began with")
-    if "got '?'" in said:
-        message = "a `?` cannot stand here"
-        return SyntaxFaultError(offset, message, "put text with a question mark in quotes")
+    if fault := _character_fault(text, offset, said) or _quote_fault(text, offset, said):
+        return fault
     if "flow sequence" in said or "flow mapping" in said:
         return _bracket_fault(text, opened, offset)
-    if text[offset : offset + 1] == "\t":
-        return SyntaxFaultError(offset, _TAB.message, _TAB.help)
-    if text[:offset].rstrip(" \t")[-1:] in ("'", '"') and "block mapping" in said:
-        message = "text stands behind the closing quote"
-        return SyntaxFaultError(offset, message, "put all of it between the quotes")
     if not text[offset:].strip() and (bracket := _last_open_bracket(text)) is not None:
         return _bracket_fault(text, bracket, len(text))
     wording = next((each for each in _WORDINGS if re.search(each.pattern, said)), _ANY_OTHER)
@@ -233,8 +223,21 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFaultError:
     return SyntaxFaultError(opened if wording.at_context else offset, wording.message, wording.help)
 
 
-def _runaway_quote(text: str, offset: int) -> int | None:
-    """Where a quoted text begins that ends just before `offset`, if that is on an earlier line.
+def _character_fault(text: str, offset: int, said: str) -> SyntaxFaultError | None:
+    """A character that stands where it cannot: a tab, a `:` without a key, a `?` in brackets."""
+    character = text[offset : offset + 1]
+    if character == "\t":
+        return SyntaxFaultError(offset, _TAB.message, _TAB.help)
+    if character == ":" and "block mapping" in said:
+        return SyntaxFaultError(offset, "a key is missing in front of the colon", "write a name")
+    if "got '?'" in said:
+        message = "a `?` cannot stand here"
+        return SyntaxFaultError(offset, message, "put text with a question mark in quotes")
+    return None
+
+
+def _quote_fault(text: str, offset: int, said: str) -> SyntaxFaultError | None:
+    """Text behind a closing quote; if the quoted text began on an earlier line, that is the fault.
 
     Its own closing quote is missing then, and the next quote of the file has closed it.
     """
@@ -243,7 +246,12 @@ def _runaway_quote(text: str, offset: int) -> int | None:
         return None
     for match in re.finditer(_QUOTED_OR_BRACKET, text[:end]):
         if match.end() == end and "\n" in match.group():
-            return match.start()
+            line = text.count("\n", 0, end) + 1
+            message = f"this quoted text goes on to line {line}, and more text stands behind it"
+            return SyntaxFaultError(match.start(), message, "close it with the quote it began with")
+    if "block mapping" in said:
+        message = "text stands behind the closing quote"
+        return SyntaxFaultError(offset, message, "put all of it between the quotes")
     return None
 
 
