@@ -7,15 +7,22 @@ value, in a rule file, a profile or Python, comes from here.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.source.values import LONGEST_NUMBER
 
 if TYPE_CHECKING:
     from leadoff.source.values import Value
 
+_AMOUNT = re.compile(
+    r"[$€£]?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?) ?(?P<suffix>[kKmM%]?)"
+)
+"""A number as people write it, for the help of a message; nothing of it is read as a value."""
+_ZEROS = {"k": 3, "m": 6}
 _YES_NO = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 
 
@@ -269,14 +276,18 @@ def _not_whole(raw: Decimal) -> Fault:
 def _needs_number(raw: Value, described: str, unit: str) -> Fault:
     if not isinstance(raw, str):
         return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {described}")
-    bare = raw.strip().replace(",", "").replace("_", "")
-    if bare.removeprefix("-").replace(".", "", 1).isascii() and _is_number(bare):
-        message = f"{shown(raw)} is text, not a number"
-        return Fault(Code.WRONG_TYPE, message, f"write {bare} without quotes")
-    leading = raw.split()[0] if raw.split() else ""
-    if leading != raw and _is_number(leading):
-        measured = f" if it is in {unit}" if unit else ""
-        help = f"write {leading} alone{measured}"
+    words = raw.split() if len(raw) <= LONGEST_NUMBER else []
+    if words and (match := _AMOUNT.fullmatch(raw.strip())):
+        number = match["number"].replace(",", "")
+        if raw.strip() == number:
+            help = f"write {number} without quotes"
+            return Fault(Code.WRONG_TYPE, f"{shown(raw)} is text, not a number", help)
+        meant = format_number(Decimal(f"{number}e{_ZEROS.get(match['suffix'].lower(), 0)}"))
+        return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {meant}")
+    if len(words) > 1 and (match := _AMOUNT.fullmatch(words[0])) and not match["suffix"]:
+        number = match["number"].replace(",", "")
+        measured = f" if it is in {unit}" if unit and raw.split(maxsplit=1)[1] != unit else ""
+        help = f"write {number} alone{measured}"
         return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", help)
     return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {described}")
 
@@ -285,9 +296,3 @@ def _needs_text(raw: Value) -> Fault:
     kind = "a flag" if isinstance(raw, bool) else "a number"
     message = f"{shown(raw)} is {kind}, not text"
     return Fault(Code.WRONG_TYPE, message, f'put it in quotes: "{shown(raw)}"')
-
-
-def _is_number(text: str) -> bool:
-    whole, _, fraction = text.removeprefix("-").partition(".")
-    digits = whole + fraction
-    return bool(whole) and digits.isascii() and digits.isdigit()
