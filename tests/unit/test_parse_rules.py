@@ -317,7 +317,7 @@ def test_a_vote_for_an_outcome_that_takes_no_part() -> None:
             "13:41",
             "LO003",
             "`d` takes no part in the vote",
-            "add it to `among`, or write `a` or `b`",
+            "add it to `among`, or write one of `a`, `b`",
         )
     )
 

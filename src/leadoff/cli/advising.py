@@ -93,7 +93,10 @@ class Advising(NamedTuple):
             values = (_said(each) for _, each in found)
             write(sys.stdout, "".join(f"{value}\n" for value in values))
         else:
-            write(sys.stdout, self._text(found))
+            text = self._text(found)
+            if any(each.warnings for _, each in found):
+                self._stand_apart()
+            write(sys.stdout, text)
 
     def _text(self, found: Sequence[tuple[str, Recommendation]]) -> str:
         from leadoff.render.recommendation import ReportStyle, recommendation_text
@@ -144,6 +147,12 @@ class Advising(NamedTuple):
 
             style = page_style(sys.stderr, self.color, os.environ)
             tell(diagnostics_text(diagnostics, style))
+
+    def _stand_apart(self) -> None:
+        """Put a line between messages and the answer where both come to one terminal."""
+        streams = (sys.stdout, sys.stderr)
+        if all(page_style(stream, self.color, os.environ).is_terminal for stream in streams):
+            tell("\n")
 
     def _complain(self, error: LeadoffError) -> None:
         if isinstance(error, LocatedError):

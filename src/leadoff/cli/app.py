@@ -97,7 +97,8 @@ def _run(arguments: list[str]) -> int:
         return ExitCode.CLOSED_PIPE
     except OSError as error:
         detach(sys.stdout)
-        raise FileError("<stdout>", f"cannot be written: {error.strerror}") from None
+        reason = f"cannot be written: {(error.strerror or 'write error').lower()}"
+        raise FileError("<stdout>", reason) from None
     except Exception as error:
         # Usage errors belong to typer's copy of click, which has no public name for them.
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):

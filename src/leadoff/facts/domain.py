@@ -23,6 +23,7 @@ _AMOUNT = re.compile(
 )
 """A number as people write it, for the help of a message; nothing of it is read as a value."""
 _ZEROS = {"k": 3, "m": 6}
+_MOST_LISTED = 20
 _YES_NO = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 
 
@@ -48,11 +49,13 @@ class Choice(NamedTuple):
 
     @property
     def described(self) -> str:
-        """The domain in words."""
-        return either([f"`{value}`" for value in self.values])
+        """The domain in words: the first of the values, where there are many."""
+        words = [f"`{value}`" for value in self.values[:_MOST_LISTED]]
+        rest = len(self.values) - len(words)
+        return either([*words, f"{rest} more"] if rest else words)
 
-    def admit(self, raw: Value) -> str | Fault:
-        """The value, if it is in the domain."""
+    def admit(self, raw: Value, *, suggests: bool = True) -> str | Fault:
+        """The value, if it is in the domain; looking for the nearest one takes time."""
         if not isinstance(raw, str):
             fault = _needs_text(raw)
             is_value = shown(raw) in self.values
@@ -60,7 +63,8 @@ class Choice(NamedTuple):
         if raw in self.values:
             return raw
         message = f"`{raw}` is not one of the values" if raw else "an empty text is no value"
-        return Fault(Code.UNKNOWN_NAME, message, did_you_mean(raw, self.values))
+        help = did_you_mean(raw, self.values) if suggests else ""
+        return Fault(Code.UNKNOWN_NAME, message, help)
 
 
 class Flag(NamedTuple):

@@ -145,7 +145,7 @@ class _Reader:
 
     def _unknown(self, key: Scalar) -> None:
         message = f"there is no fact `{shortened(key.text)}`"
-        help = did_you_mean(key.text, [*self._facts, NAME_LABEL])
+        help = self._collector.suggestion(key.span, key.text, [*self._facts, NAME_LABEL])
         self._collector.error(Code.UNKNOWN_NAME, key.span, message, help)
 
     def _label(self, node: Node) -> str | None:
@@ -172,7 +172,8 @@ class _Reader:
         return raw
 
     def _answer(self, fact: Fact, node: Node) -> None:
-        raw = self._raw(node, fact.name, fact.domain.described)
+        needed = "" if isinstance(node, Scalar) else fact.domain.described
+        raw = self._raw(node, fact.name, needed)
         if raw is None:
             return
         value = fact.domain.admit(raw)

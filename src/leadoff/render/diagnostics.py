@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from leadoff.diagnostic.message import MOST_MESSAGES
 from leadoff.render.inert import inert, inert_line
 from leadoff.render.page import Page
+from leadoff.render.style import WIDEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _SEVERITY_STYLE = {"error": "bold red", "warning": "bold magenta", "note": "bold"}
 _TAB = "    "
 _MARGIN = 6
+_MOST = 4 * WIDEST
 
 
 def diagnostics_text(diagnostics: Sequence[Diagnostic], style: PageStyle) -> str:
@@ -60,13 +62,16 @@ def _related(page: Page, label: Label, gutter: int) -> None:
 def _snippet(page: Page, label: Label, gutter: int, mark: str, style: str) -> None:
     """A line of the file with what it is about underlined; cut where it is long."""
     number, column = label.source.position(label.span.start)
-    line = inert_line(label.source.line(number))
+    line = label.source.line(number)
     if not line.strip():
         return
     length = max(1, min(label.span.end - label.span.start, len(line) - column + 1))
     start, end = column - 1, column - 1 + length
-    parts = line[:start], line[start:end], line[end:]
-    before, marked, after = (page.style.shown(part.replace("\t", _TAB)) for part in parts)
+    # No page is as wide as this; a line may hold two million characters.
+    parts = line[max(0, start - _MOST) : start], line[start:end][:_MOST], line[end : end + _MOST]
+    before, marked, after = (
+        page.style.shown(inert_line(part).replace("\t", _TAB)) for part in parts
+    )
     room = max(20, page.style.prose - gutter - 4)
     before, marked, after = _cut(before, marked, after, room, page.style.glyphs.ellipsis)
     page.line(f"{number:>{gutter}} | ", before + marked + after)

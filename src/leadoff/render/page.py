@@ -137,13 +137,21 @@ def _breaks(text: str, width: int) -> list[int]:
     breaks: list[int] = []
     start = 0
     while len(text) - start > 4 * width or cell_len(text[start:].rstrip()) > width:
-        end = start + 1
-        while end < len(text) and cell_len(text[start : end + 1].rstrip()) <= width:
-            end += 1
+        end = start + max(1, _fitting(text[start : start + 4 * width], width))
         blank = text.rfind(" ", start + 1, end + 1)
         start = blank + 1 if blank > start else end
         breaks.append(start)
     return breaks
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many of the first characters of a text fit into some columns, blanks at the end free."""
+    end = 0
+    if text.isascii():
+        return width + len(text[width:]) - len(text[width:].lstrip(" "))
+    while end < len(text) and cell_len(text[: end + 1].rstrip()) <= width:
+        end += 1
+    return end
 
 
 def _styled(parts: Sequence[str | tuple[str, str]]) -> Text:

@@ -12,6 +12,7 @@ from leadoff.facts.domain import either
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.style import PageStyle
+from leadoff.source.compose import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ Why = Literal["fired", "all"]
 _BARS = ("magenta", "cyan", "green", "blue")
 _WIDEST_BAR = 40
 _INDENT = 7
+_LONGEST_ANSWER = 300
 _HEADING = "bold"
 _QUIET = "dim"
 
@@ -74,7 +76,8 @@ class _Report:
         label = (inert(found.label).upper(), "bold")
         said = self._manner(found.decision)
         self._page.columns(
-            [label, f", {said}"] if said else [label], inert(found.profile.name or "")
+            [label, f", {said}"] if said else [label],
+            inert(shortened(found.profile.name or "", _LONGEST_ANSWER)),
         )
         if found.headline:
             self._page.prose(inert(found.headline))
@@ -177,7 +180,8 @@ class _Report:
 
     def _answers(self, answers: Sequence[Answer], indent: int = _INDENT) -> None:
         if answers:
-            self._page.list_of([inert(str(answer)) for answer in answers], _QUIET, indent)
+            shown = [inert(shortened(str(answer), _LONGEST_ANSWER)) for answer in answers]
+            self._page.list_of(shown, _QUIET, indent)
 
     def _set_aside(self) -> None:
         if not self._found.set_aside:

@@ -141,7 +141,7 @@ def _parse_outcomes(top: Section) -> tuple[tuple[Outcome, ...], Names]:
         headline = section.text("headline") if section else None
         if sound and section:
             outcomes.append(Outcome(key.text, label or key.text, headline or ""))
-    return tuple(outcomes), Names(tuple(key.text for key, _ in entries))
+    return tuple(outcomes), Names(dict.fromkeys(key.text for key, _ in entries))
 
 
 def _parse_strengths(top: Section) -> tuple[dict[str, Strength | None], bool]:
@@ -188,7 +188,7 @@ def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, 
     says_none = otherwise == "none"
     decide = Decide(
         policy,
-        among.known if votes else (),
+        tuple(among.known) if votes else (),
         clear,
         close,
         enough,
@@ -215,7 +215,7 @@ def _parse_among(section: Section, outcomes: Names) -> Names:
     if len(names) < 2 and was_sound and section.sound:
         message = "a vote needs at least two outcomes"
         section.error(Code.MISSING_KEY, section.span("among"), message, "name another one")
-    return Names(names, section.sound)
+    return Names(dict.fromkeys(names), section.sound)
 
 
 def _parse_margins(section: Section) -> tuple[int, int, int]:

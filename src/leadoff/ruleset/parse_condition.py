@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
 from leadoff.diagnostic.text import Span
-from leadoff.facts.domain import Fault, Number, Whole, either
+from leadoff.facts.domain import Choice, Fault, Number, Whole, either
 from leadoff.facts.fact import NAME_LABEL
 from leadoff.ruleset.condition import AllOf, AnyOf, Condition, Not, Operator, SomeOf, Test
 from leadoff.ruleset.section import Section, kind_of
@@ -146,7 +146,8 @@ class _Parser:
         if name == "of":
             message = "`of` stands here without `some`"
             return self._fault(Code.UNKNOWN_NAME, key, message, f"write {_SOME}")
-        help = did_you_mean(name, (*self._facts.facts, *self._facts.broken, *WORDS))
+        known = (*self._facts.facts, *self._facts.broken, *WORDS)
+        help = self._section.collector.suggestion(key.span, name, known)
         return self._fault(Code.UNKNOWN_NAME, key, f"there is no fact `{shortened(name)}`", help)
 
     def _operators(self, fact: Fact, node: MappingNode, span: Span) -> Condition | None:
@@ -196,15 +197,17 @@ class _Parser:
             message = "`is_not` takes one value, not a list"
             self._fault(Code.WRONG_TYPE, node, message, "write `none_of` for a list")
             return None
-        raw = self._section.scalar(node, f"the value of `{fact.name}`", fact.domain.described)
+        needed = "" if isinstance(node, Scalar) else fact.domain.described
+        raw = self._section.scalar(node, f"the value of `{fact.name}`", needed)
         if raw is None:
             return None
-        ordered = operator in _ORDER and isinstance(fact.domain, Whole | Number)
-        value = (
-            fact.domain.admit_literal(raw)
-            if ordered and isinstance(fact.domain, Whole | Number)
-            else fact.domain.admit(raw)
-        )
+        if operator in _ORDER and isinstance(fact.domain, Whole | Number):
+            value: Value | Fault = fact.domain.admit_literal(raw)
+        elif isinstance(fact.domain, Choice):
+            is_seen = not self._section.collector.is_full_before(node.span)
+            value = fact.domain.admit(raw, suggests=is_seen)
+        else:
+            value = fact.domain.admit(raw)
         if isinstance(value, Fault):
             message = f"`{fact.name}`: {value.message}"
             self._fault(value.code, node, message, value.help)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.diagnostic.text import Span
-from leadoff.facts.domain import either
 from leadoff.ruleset.model import Assumption, Effect, Law, Origin, Rule, Strength
 from leadoff.ruleset.parse_condition import parse_when
 from leadoff.ruleset.section import Names, Section
@@ -210,8 +210,7 @@ class RuleReader:
         if effect == "votes" and outcome is not None and outcome not in among.known:
             if among.complete:
                 message = f"`{outcome}` takes no part in the vote"
-                names = either([f"`{name}`" for name in among.known])
-                help = f"add it to `among`, or write {names}"
+                help = f"add it to `among`, or write {did_you_mean('', among.known)}"
                 section.error(Code.UNKNOWN_NAME, section.span(effect), message, help)
             return None
         return outcome
@@ -225,8 +224,8 @@ class RuleReader:
             return None
         if effect == "votes":
             section.require("strength", "write the name of a strength")
-        known = Names(tuple(self._context.strengths), self._context.strengths_complete)
-        if section.has("strength") and known == ((), True):
+        known = Names(self._context.strengths, self._context.strengths_complete)
+        if section.has("strength") and known.complete and not known.known:
             message = "this file defines no strengths"
             help = "define them, as in `strengths: {strong: 80}`"
             section.error(Code.UNKNOWN_NAME, section.span("strength"), message, help)

@@ -14,7 +14,7 @@ from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 from leadoff.source.values import Ambiguous, Value, is_null, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from leadoff.diagnostic.message import Collector
     from leadoff.source.tree import Node
@@ -30,7 +30,7 @@ class Names(NamedTuple):
     `complete` is false where their definitions are broken, so that an unknown one proves nothing.
     """
 
-    known: tuple[str, ...]
+    known: Collection[str]
     complete: bool = True
 
 
@@ -61,7 +61,8 @@ class Section:
                 continue
             if key.text not in allowed:
                 message = f"{what} has no key `{shortened(key.text)}`"
-                self.error(Code.UNKNOWN_NAME, key.span, message, did_you_mean(key.text, allowed))
+                help = collector.suggestion(key.span, key.text, allowed)
+                self.error(Code.UNKNOWN_NAME, key.span, message, help)
                 self._meant.add(nearest(key.text, allowed) or "")
             else:
                 self._keys[key.text] = key
@@ -174,13 +175,15 @@ class Section:
 
     def name_among(self, node: Node, subject: str, allowed: Names, what: str) -> str | None:
         """A node's text, if it is one of some names."""
-        known = did_you_mean("", allowed.known) if allowed.known and allowed.complete else ""
-        name = self.text_of(node, subject, f"the name of {what}", known)
+        is_text = isinstance(node, Scalar) and isinstance(value_of(node), str)
+        listed = "" if is_text or not allowed.complete else did_you_mean("", allowed.known)
+        name = self.text_of(node, subject, f"the name of {what}", listed)
         if name is None or name in allowed.known:
             return name
         if allowed.complete:
             message = f"there is no {_bare(what)} `{shortened(name)}`"
-            self.error(Code.UNKNOWN_NAME, node.span, message, did_you_mean(name, allowed.known))
+            help = self.collector.suggestion(node.span, name, allowed.known)
+            self.error(Code.UNKNOWN_NAME, node.span, message, help)
         else:
             self.sound = False
         return None
