@@ -35,8 +35,12 @@ class LocatedError(LeadoffError):
     """
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("\n".join(map(str, diagnostics)))
+        super().__init__(diagnostics)
         self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        """The messages one below the other, each with its place and help."""
+        return "\n".join(map(str, self.diagnostics))
 
 
 class RuleSetError(LocatedError):

@@ -67,6 +67,7 @@ NOT_FIRED = {
     "points": 10,
     "open": True,
     "needs": [{"fact": "c", "needed": "red", "answer": None}],
+    "one_of_several": False,
 }
 EXPECTED: dict[str, object] = {
     "format": "leadoff.recommendation/1",
@@ -78,6 +79,7 @@ EXPECTED: dict[str, object] = {
     },
     "profile": {
         "name": "Ours",
+        "file": None,
         "answers": {"p": True, "x": 0.5, "n": 5, "q": True},
         "unanswered": ["c", "t"],
     },

@@ -163,7 +163,8 @@ class _Advisor:
                 continue
             needs = needs_of(self._compiled, self._situation, place, self._profile.answers)
             is_open = bool(self._found.open >> place & 1)
-            found.append(NotFired(rule, needs, is_open, is_open and self._could_change(place)))
+            could_change = is_open and self._could_change(place)
+            found.append(NotFired(rule, *needs, is_open, could_change))
         return tuple(found)
 
     def _could_change(self, place: int) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from leadoff.engine.evidence import Answer
 from leadoff.facts.domain import OpenText
+from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
     from leadoff.advice.wire import RecommendationDict
     from leadoff.analysis.flips import Flips
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.decision import Decision
-    from leadoff.engine.evidence import Answer, Need
+    from leadoff.engine.evidence import Need
     from leadoff.engine.questions import AnswerEffect
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
@@ -50,6 +52,8 @@ class NotFired(NamedTuple):
 
     rule: Rule
     needs: tuple[Need, ...]
+    one_of_several: bool
+    """Whether the needs are an example: other answers would make the rule fire as well."""
     is_open: bool
     could_change: bool
     """Whether it could change the result; True also where that was not proved."""
@@ -94,6 +98,8 @@ class Recommendation(NamedTuple):
         """The answer in a few words."""
         if self.outcomes:
             return ", ".join(outcome.label for outcome in self.outcomes)
+        if self._waits:
+            return "No answer yet"
         return _LABELS[self.decision.kind]
 
     @property
@@ -101,9 +107,30 @@ class Recommendation(NamedTuple):
         """The answer in a sentence; empty where the rule file gives none."""
         if self.outcomes:
             return " ".join(outcome.headline for outcome in self.outcomes if outcome.headline)
+        if self._waits:
+            known = self.profile.answers
+            return "What is known so far decides nothing." if known else "Nothing is known yet."
         if self.decision.kind == "none":
             return self.rule_file.decide.no_answer or "No rule fires for this profile."
         return _HEADLINES[self.decision.kind]
+
+    @property
+    def _waits(self) -> bool:
+        """Whether there is no answer only because too little is known."""
+        return self.decision.kind == "none" and self.decision.provisional
+
+    @property
+    def untested(self) -> tuple[Answer, ...]:
+        """The answers that no rule tests, which are worth showing all the same."""
+        file = self.rule_file
+        conditions = [rule.when for rule in file.rules] + [each.that for each in file.assumptions]
+        tested = {fact.name for condition in conditions for fact in facts_in(condition)}
+        answers = self.profile.answers
+        return tuple(
+            Answer(fact, answers[fact.name])
+            for fact in file.facts
+            if fact.name in answers and fact.name not in tested
+        )
 
     @property
     def outvoted(self) -> tuple[Firing, ...]:

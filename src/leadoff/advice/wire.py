@@ -39,9 +39,10 @@ class RulesDict(TypedDict):
 
 
 class ProfileDict(TypedDict):
-    """The profile: its name, the answers, the facts without one."""
+    """The profile: its name and file, the answers, the facts without one."""
 
     name: str | None
+    file: str | None
     answers: dict[str, JsonValue]
     unanswered: list[str]
 
@@ -79,7 +80,10 @@ class NeedDict(TypedDict):
 
 
 class NotFiredDict(TypedDict):
-    """A rule that does not fire; `open` if answers still missing decide it."""
+    """A rule that does not fire; `open` if answers still missing decide it.
+
+    `one_of_several` says that the needs are an example: other answers would do as well.
+    """
 
     rule: str
     title: str
@@ -87,6 +91,7 @@ class NotFiredDict(TypedDict):
     points: int
     open: bool
     needs: list[NeedDict]
+    one_of_several: bool
 
 
 class EffectDict(TypedDict):
@@ -201,7 +206,7 @@ def rules_dict(found: Recommendation) -> RulesDict:
     source = found.rule_file.source
     return {
         "title": found.rule_file.title,
-        "file": source.name.replace("\\", "/").rpartition("/")[2],
+        "file": _without_folder(source.name),
         "sha256": hashlib.sha256(source.data).hexdigest(),
         "post_only": found.is_post_only,
     }
@@ -211,9 +216,14 @@ def profile_dict(found: Recommendation) -> ProfileDict:
     """The profile that was judged."""
     return {
         "name": found.profile.name,
+        "file": _without_folder(found.profile.file) if found.profile.file else None,
         "answers": {name: json_value(value) for name, value in found.profile.answers.items()},
         "unanswered": [fact.name for fact in found.unanswered],
     }
+
+
+def _without_folder(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _firing(each: Firing | SetAside) -> FiringDict:
@@ -243,6 +253,7 @@ def _not_fired(each: NotFired) -> NotFiredDict:
         "points": each.rule.points,
         "open": each.is_open,
         "needs": [_need(need) for need in each.needs],
+        "one_of_several": each.one_of_several,
     }
 
 

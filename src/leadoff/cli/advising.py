@@ -70,8 +70,8 @@ class Advising(NamedTuple):
 
     def _again(self, path: str) -> str:
         """The command that gives the same recommendation again."""
-        words = ["leadoff", "advise", path]
-        words += ["--rules", self.rules] if self.rules else []
+        words = ["leadoff", "advise", _operand(path, "PROFILE")]
+        words += ["--rules", _operand(self.rules, "RULES")] if self.rules else []
         words += ["--post-only"] if self.post_only else []
         words += [word for answer in self.answers for word in ("--set", answer)]
         words += [word for name in self.removed for word in ("--unset", name)]
@@ -79,8 +79,8 @@ class Advising(NamedTuple):
 
     def _next_command(self, path: str, found: Recommendation) -> str:
         """The command that a reader is likeliest to want next."""
-        words = ["leadoff", "advise", path]
-        words += ["--rules", self.rules] if self.rules else []
+        words = ["leadoff", "advise", _operand(path, "PROFILE")]
+        words += ["--rules", _operand(self.rules, "RULES")] if self.rules else []
         words += ["--post-only"] if self.post_only else []
         for answer in self.answers:
             words += ["--set", answer]
@@ -92,3 +92,10 @@ class Advising(NamedTuple):
         else:
             words += ["--why", "all"] if self.output.why == "fired" else ["--format", "json"]
         return shlex.join(words)
+
+
+def _operand(path: str, placeholder: str) -> str:
+    """A file for a command to copy; what was read from standard input is gone by then."""
+    if path == STANDARD_INPUT:
+        return placeholder
+    return f"./{path}" if path.startswith("-") else path

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leadoff.advice.advise import advise
 from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.messages import tell_of
 from leadoff.cli.profiles import (
     changed,
     profile_at,
     read_inputs_once,
     rules_at,
-    tell,
     tell_conflicts,
 )
 from leadoff.cli.terminal import Color, page_style, write
@@ -62,7 +62,7 @@ class WhatIf(NamedTuple):
         rule_set = rules_at(self.rules, self.color, post_only=self.post_only)
         profile = profile_at(path, rule_set)
         after = changed(profile, rule_set, self.answers, self.removed)
-        tell(after.warnings, self.color)
+        tell_of(after.warnings, self.color)
         if self.flips:
             return self._flips(after, rule_set)
         if self.sweep is not None:
@@ -76,7 +76,7 @@ class WhatIf(NamedTuple):
 
         left, right = (advise(each, rule_set, with_flips=False) for each in (profile, after))
         found = Comparison(left, right)
-        tell([each for each in right.warnings if each not in after.warnings], self.color)
+        tell_of([each for each in right.warnings if each not in after.warnings], self.color)
         self._print(lambda: change_dict(found), lambda style: change_text(found, style))
         return tell_conflicts(found, self.color)
 

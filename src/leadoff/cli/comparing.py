@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from leadoff.advice.advise import advise
 from leadoff.advice.comparison import Comparison
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.profiles import profile_at, read_inputs_once, rules_at, tell, tell_conflicts
+from leadoff.cli.messages import tell_of
+from leadoff.cli.profiles import profile_at, read_inputs_once, rules_at, tell_conflicts
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.errors import UsageError
 from leadoff.render.inert import inert_json
@@ -62,5 +63,5 @@ class Comparing(NamedTuple):
         profile = profile_at(path if other is None else other, other_rules)
         right = advise(profile, other_rules, with_flips=False)
         told = left.warnings if other is None else (*left.warnings, *right.warnings)
-        tell(told, self.color)
+        tell_of(told, self.color)
         return Comparison(left, right)

@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.messages import tell_of
 from leadoff.cli.options import one_of
 from leadoff.cli.reports import ReportFile
-from leadoff.cli.terminal import Color, page_style, write
+from leadoff.cli.terminal import Color, page_style, tell, write
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.errors import LocatedError, UsageError
 from leadoff.render.inert import inert, inert_json
@@ -129,31 +130,36 @@ class Output(NamedTuple):
 
     def report(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Print located messages."""
-        if diagnostics:
-            from leadoff.render.diagnostics import diagnostics_text
-
-            style = page_style(sys.stderr, self.color, os.environ)
-            write(sys.stderr, diagnostics_text(diagnostics, style))
+        tell_of(diagnostics, self.color)
 
     def complain(self, error: LeadoffError) -> None:
         """Print what keeps a profile from its answer."""
         if isinstance(error, LocatedError):
             self.report(error.diagnostics)
         else:
-            write(sys.stderr, f"{inert(str(error))}\n")
+            tell(f"{inert(str(error))}\n")
 
     def _print(self, advice: Sequence[Advice]) -> None:
         if advice and self.format == "value":
             write(sys.stdout, "".join(f"{_said(each.found)}\n" for each in advice))
         elif advice:
             style = page_style(sys.stdout, self.color, os.environ)
-            write(sys.stdout, self._rendered(advice, self.format, style))
+            text = self._rendered(advice, self.format, style)
+            if self.format == "text" and any(each.found.warnings for each in advice):
+                self._stand_apart()
+            write(sys.stdout, text)
+
+    def _stand_apart(self) -> None:
+        """Put a line between messages and the answer where both come to one terminal."""
+        streams = (sys.stdout, sys.stderr)
+        if all(page_style(stream, self.color, os.environ).is_terminal for stream in streams):
+            tell("\n")
 
     def _write(self, advice: Sequence[Advice]) -> None:
         """Write the reports asked for, and say where they are."""
         for file in self.files if advice else ():
             file.write(self._rendered(advice, file.format, PageStyle()), force=self.force)
-            write(sys.stderr, f"{inert(file.path)}: written\n")
+            tell(f"{inert(file.path)}: written\n")
 
     def _rendered(self, advice: Sequence[Advice], format: Format, style: PageStyle) -> str:
         if format == "json":
@@ -187,7 +193,7 @@ class Output(NamedTuple):
         if result == _NO_OUTCOME.get(self.expect, self.expect):
             return False
         message = f"{inert(advice.path)}: expected {self.expect}, got {inert(result)}\n"
-        write(sys.stderr, message)
+        tell(message)
         return True
 
 

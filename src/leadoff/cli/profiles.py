@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.terminal import Color, page_style, write
+from leadoff.cli.messages import tell_of
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import ProfileError, UsageError
 from leadoff.facts.profile import read_profile
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from leadoff.advice.recommendation import Recommendation
-    from leadoff.diagnostic.message import Diagnostic
+    from leadoff.cli.terminal import Color
     from leadoff.engine.rule_set import RuleSet
     from leadoff.facts.profile import Profile
 
@@ -35,7 +33,7 @@ def read_inputs_once(*paths: str | None) -> None:
 def rules_at(path: str | None, color: Color, *, post_only: bool = False) -> RuleSet:
     """The rules of a file, by default the shipped ones; warnings about them are told."""
     rule_set, warnings = load_rule_file(shipped_rules() if path is None else path)
-    tell(warnings, color)
+    tell_of(warnings, color)
     return rule_set.post_only if post_only else rule_set
 
 
@@ -65,14 +63,5 @@ def changed(
 def tell_conflicts(found: Iterable[Recommendation], color: Color) -> ExitCode:
     """Tell of rules that fire together where only one may: then there is no answer."""
     conflicts = [each.conflict for each in found if each.conflict is not None]
-    tell(conflicts, color)
+    tell_of(conflicts, color)
     return ExitCode.UNREADABLE if conflicts else ExitCode.DONE
-
-
-def tell(diagnostics: Sequence[Diagnostic], color: Color) -> None:
-    """Write messages to standard error."""
-    if diagnostics:
-        from leadoff.render.diagnostics import diagnostics_text
-
-        style = page_style(sys.stderr, color, os.environ)
-        write(sys.stderr, diagnostics_text(diagnostics, style))

@@ -78,7 +78,7 @@ class Conditions:
         found = self._rules.assess(profile)
         compiled = self._rules.machine.compiled
         needs = tuple(
-            needs_of(compiled, found.situation, place, profile.answers)
+            needs_of(compiled, found.situation, place, profile.answers).needs
             if found.open >> place & 1
             else ()
             for place in range(len(self._places))

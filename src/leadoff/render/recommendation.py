@@ -15,6 +15,7 @@ from leadoff.render.page import Page
 from leadoff.render.plan import PlanDetail, add_plan
 from leadoff.render.style import PageStyle
 from leadoff.render.wording import Wording, lowered
+from leadoff.source.compose import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
     from leadoff.engine.policy import Result
+    from leadoff.engine.questions import AnswerEffect
     from leadoff.ruleset.model import Rule
 
 Why = Literal["fired", "all"]
@@ -30,6 +32,7 @@ Why = Literal["fired", "all"]
 _BARS = ("magenta", "cyan", "green", "blue")
 _WIDEST_BAR = 40
 _INDENT = 7
+_LONGEST_ANSWER = 300
 _HEADING = "bold"
 _QUIET = "dim"
 
@@ -80,14 +83,16 @@ class _Report:
 
     def _head(self) -> None:
         found = self._found
-        color = self._colors.get(found.decision.outcome or "", "")
-        label = (inert(found.label).upper(), f"bold {color}".strip())
+        label = (inert(found.label).upper(), "bold")
         said = self._manner(found.decision)
         self._page.columns(
-            [label, f", {said}"] if said else [label], inert(found.profile.name or "")
+            [label, f", {said}"] if said else [label],
+            inert(shortened(found.profile.name or "", _LONGEST_ANSWER)),
         )
         if found.headline:
             self._page.prose(inert(found.headline))
+        if not self._style.brief:
+            self._answers(found.untested, 0)
 
     def _manner(self, decision: Decision) -> str:
         """How firm an answer is, in words."""
@@ -109,7 +114,7 @@ class _Report:
         if most == 0:
             return
         self._page.blank()
-        labels = {name: lowered(self._labels[name]) for name in totals}
+        labels = {name: self._page.style.shown(lowered(self._labels[name])) for name in totals}
         wide = max(map(cell_len, labels.values()))
         digits = max(len(f"{points:,}") for points in totals.values())
         room = self._style.page.prose - wide - digits - 6
@@ -117,8 +122,9 @@ class _Report:
         for name, points in totals.items():
             filled = max(round(bar * points / most), points > 0)
             gap = " " * (wide - cell_len(labels[name]) + 2)
+            leads = "bold" if name == self._found.decision.outcome else ""
             self._page.line(
-                f"  {labels[name]}{gap}",
+                ("  " + labels[name] + gap, leads),
                 (self._glyphs.full * filled, self._colors[name]),
                 (self._glyphs.empty * (bar - filled), _QUIET),
                 f"  {points:>{digits},}",
@@ -182,9 +188,10 @@ class _Report:
             lead = f"{' ' * _INDENT}{self._glyphs.arrow} "
             self._page.hanging(lead, Text(inert(rule.advises)), len(lead))
 
-    def _answers(self, answers: Sequence[Answer]) -> None:
+    def _answers(self, answers: Sequence[Answer], indent: int = _INDENT) -> None:
         if answers:
-            self._page.list_of([inert(str(answer)) for answer in answers], _QUIET, _INDENT)
+            shown = [inert(shortened(str(answer), _LONGEST_ANSWER)) for answer in answers]
+            self._page.list_of(shown, _QUIET, indent)
 
     def _set_aside(self) -> None:
         if not self._found.set_aside:
@@ -204,9 +211,10 @@ class _Report:
         if same == (own.outcomes, own.kind, own.firmness, own.lean, own.provisional):
             return
         said = ", ".join(filter(None, (self._decided(post), self._manner(post))))
-        points = " to ".join(str(n) for n in sorted(post.totals.values(), reverse=True))
+        totals = sorted(post.totals.values(), reverse=True)
+        points = f" ({' to '.join(f'{points:,}' for points in totals)})" if any(totals) else ""
         self._page.blank()
-        self._page.prose(f"The post's guidelines alone say: {said} ({points}).")
+        self._page.prose(f"The post's guidelines alone say: {said}{points}.")
 
     def _decided(self, decision: Decision) -> str:
         if decision.outcomes:
@@ -227,10 +235,8 @@ class _Report:
             self._heading("Ask this next: it could change the answer")
             asked = inert(question.fact.question or question.fact.name)
             self._page.prose(asked, first=2, indent=2)
-            told = question.effects if len(question.effects) > 1 else ()
-            for effect in told:
-                results = either([self._result(result) for result in effect.results])
-                self._page.hanging("    ", Text(f"{inert(effect.answer)}: {results}"), 6)
+            if len(question.effects) > 1:
+                self._effects(question.effects)
         elif not found.proved:
             self._page.blank()
             self._page.prose("Not proved within the budget: other answers may change this.")
@@ -238,6 +244,19 @@ class _Report:
             self._heading("Rules still open")
             for each in found.open_rules:
                 self._unfired(each)
+
+    def _effects(self, effects: Sequence[AnswerEffect]) -> None:
+        """What each answer leaves possible: a table, or lines where the answers are long."""
+        answers = [self._page.style.shown(inert(effect.answer)) for effect in effects]
+        wide = max(map(cell_len, answers))
+        is_table = wide <= self._page.style.prose // 3
+        for answer, effect in zip(answers, effects, strict=True):
+            results = either([self._result(result) for result in effect.results])
+            if is_table:
+                lead = f"    {answer}{' ' * (wide - cell_len(answer))}  "
+                self._page.hanging(lead, Text(results), len("    ") + wide + 2)
+            else:
+                self._page.hanging("    ", Text(f"{answer}: {results}"), 6)
 
     def _result(self, result: Result) -> str:
         return Wording(self._found.rule_file.outcomes).noun(result)
@@ -257,5 +276,9 @@ class _Report:
         needs = [inert(str(need)) for need in each.needs]
         if not needs:
             needs = [f"for {outcome}; no answers that the assumptions allow make it fire"]
-        lead = f"for {outcome} if" if each.is_open and each.needs else ""
+        lead = ""
+        if each.needs and each.is_open:
+            lead = f"for {outcome}, for example if" if each.one_of_several else f"for {outcome} if"
+        elif each.needs:
+            lead = "needs, for example," if each.one_of_several else "needs"
         self._page.list_of(needs, _QUIET, _INDENT, lead)
