@@ -45,7 +45,8 @@ def _typed(change: dict[str, Any]) -> str:
 
 def test_the_text_shows_the_flips_of_the_json() -> None:
     flips = json.loads(leadoff("whatif", PROFILE, "--flips", "--format", "json").out)["flips"]
-    text = leadoff("whatif", PROFILE, "--flips", COLUMNS="200").out
+    text = leadoff("whatif", PROFILE, "--flips").out
+    text = " ".join(text.split())
 
     for flip in [*flips["singles"], *flips["pairs"]]:
         for change in flip["changes"]:
@@ -171,3 +172,48 @@ def test_nothing_but_ascii_where_nothing_else_can_be_shown() -> None:
         done = leadoff("whatif", PROFILE, *arguments, encoding="ascii")
         assert done.out.isascii()
         assert "\\u" not in done.out
+
+
+def test_one_profile_under_two_rule_files(tmp_path: Any) -> None:
+    shipped = (ROOT / "rules/sales-or-marketing.yaml").read_text("utf-8")
+    other = tmp_path / "other.yaml"
+    other.write_text(shipped.replace("id: few-buyers", "id: fewest-buyers"), "utf-8")
+    out = leadoff("compare", PROFILE, "--rules-b", str(other)).out
+
+    assert "* few-buyers               40 for sales first         no such rule" in out
+    assert "* fewest-buyers            no such rule               40 for sales first" in out
+    assert "  answer                   sales first, leaning       sales first, leaning" in out
+
+
+def test_a_profile_under_rules_of_another_kind(tmp_path: Any) -> None:
+    (tmp_path / "votes.yaml").write_text(
+        UNIQUE.replace("unique", "votes")
+        .replace("decide", "strengths: {one: 1}\ndecide")
+        .replace("gives: a", "votes: a, strength: one")
+        .replace("gives: b", "settles: b")
+    )
+    (tmp_path / "unique.yaml").write_text(UNIQUE)
+    (tmp_path / "profile.yaml").write_text("p: false\nq: true\n")
+    rules = ("--rules", str(tmp_path / "votes.yaml"), "--rules-b", str(tmp_path / "unique.yaml"))
+    out = leadoff("compare", str(tmp_path / "profile.yaml"), *rules, COLUMNS="90").out
+
+    marked = [line.split()[1:] for line in out.splitlines() if line.startswith("* ")]
+    assert marked == [["a", "0", "-"], ["b", "0", "-"], ["s", "settles", "b", "gives", "b"]]
+
+
+@pytest.mark.parametrize(("columns", "bar"), [("20", False), ("80", True)])
+def test_a_bar_that_does_not_fit_is_left_out(columns: str, bar: bool, tmp_path: Any) -> None:
+    rules = "".join(
+        f"  - {{id: r{n}, when: {{n: {{at_least: {n}, at_most: {n}}}}}, gives: {'ab'[n % 2]}}}\n"
+        for n in range(1, 15)
+    )
+    (tmp_path / "rules.yaml").write_text(
+        "leadoff: 1\nprofile: none\nfacts: {n: {kind: whole, range: {at_least: 0, at_most: 20}}}\n"
+        f"outcomes: {{a: {{}}, b: {{}}}}\ndecide: {{by: first}}\nrules:\n{rules}"
+    )
+    (tmp_path / "profile.yaml").write_text("n: 3\n")
+    files = (str(tmp_path / "profile.yaml"), "--rules", str(tmp_path / "rules.yaml"))
+    lines = leadoff("whatif", *files, "--sweep", "n", COLUMNS=columns).out.splitlines()
+
+    assert lines[0].startswith("B")
+    assert any(line.count("█") > 2 for line in lines) == bar

@@ -113,6 +113,13 @@ def test_a_pair_does_what_neither_fact_does_alone() -> None:
     assert told(found(BOTH, p=True, q=False).pairs) == []
 
 
+def test_a_pair_that_leads_back_to_the_same_answer_is_none() -> None:
+    same = "{any: [{p: true, q: true}, {p: false, q: false}]}"
+    text = FIRST + f"rules: [{{id: r, when: {same}, gives: a}}]\n"
+
+    assert told(found(text, p=True, q=True).pairs) == []
+
+
 def test_pairs_are_widened_on_both_sides() -> None:
     text = FIRST + "rules: [{id: r, when: {n: {at_least: 3}, c: [red, blue]}, gives: a}]\n"
 

@@ -14,7 +14,7 @@ from leadoff.advice.wire import result_name
 from leadoff.advice.wire_values import JsonValue, json_value
 from leadoff.engine.policy import Result
 
-from .examples import VOTES, rules
+from .examples import FIRST, VOTES, rules
 
 if TYPE_CHECKING:
     from leadoff.source.values import Value
@@ -126,6 +126,7 @@ EXPECTED: dict[str, object] = {
     ],
     "not_fired": [NOT_FIRED],
     "open": [NOT_FIRED],
+    "flips": None,
     "next_question": {
         "fact": "c",
         "question": "",
@@ -167,10 +168,39 @@ EXPECTED: dict[str, object] = {
 
 
 def test_everything_a_recommendation_says() -> None:
-    found = advise(PROFILE, rules(TEXT)).to_dict()
+    found = advise(PROFILE, rules(TEXT), with_flips=False).to_dict()
 
     assert found == EXPECTED
     assert json.loads(json.dumps(found)) == found
+
+
+def test_a_flip_says_what_changes_and_what_comes_of_it() -> None:
+    text = FIRST + "rules: [{id: r, when: {n: {at_least: 4}}, gives: a}]\n"
+    flips = advise({"n": 2}, rules(text)).to_dict()["flips"]
+    nothing = {"firmness": None, "lean": None, "provisional": False}
+
+    assert flips == {
+        "singles": [
+            {
+                "changes": [
+                    {
+                        "fact": "n",
+                        "before": 2,
+                        "answers": "4 or more",
+                        "value": 4,
+                        "steps": 1,
+                        "change": "ours",
+                    }
+                ],
+                "steps": 1,
+                "change": "ours",
+                "after": {"outcome": "a", "outcomes": ["a"], "result": "outcome"} | nothing,
+            }
+        ],
+        "pairs": [],
+        "more_pairs": False,
+        "proved": True,
+    }
 
 
 def test_without_open_questions_and_refinements_there_is_less_to_say() -> None:

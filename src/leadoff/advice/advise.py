@@ -192,8 +192,10 @@ class _Advisor:
             cells.fact, answer_effects(self._rule_set.file, cells, asked.stretches)
         ), True
 
-    def _flips(self) -> Flips:
-        """What would change the answer; pairs of changes only where no answer is missing."""
+    def _flips(self) -> Flips | None:
+        """What would change a proved answer; pairs of changes only where no answer is missing."""
+        if not self._found.proved:
+            return None
         # Imported late: a brief answer does without.
         from leadoff.analysis.flips import flips_of
 

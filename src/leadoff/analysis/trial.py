@@ -71,7 +71,7 @@ class Trial:
         self.answers = profile.answers
         self._budget = budget
         self._known: dict[tuple[Move, ...], Conclusion | None] = {}
-        found = rule_set.assess(profile)
+        found = assess(rule_set.machine, profile.answers, counts=False)
         self._dropped = frozenset(found.situation.dropped)
         self.before = conclusion_of(rule_set.decision(found))
         self.proved = found.proved

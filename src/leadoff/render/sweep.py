@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from leadoff.facts.fact import Fact
     from leadoff.render.style import PageStyle
 
-_COLORS = ("magenta", "cyan", "green", "blue", "yellow")
+_COLORS = ("magenta", "cyan", "green", "blue")
 _WIDEST = 60
 _FILLS = "█▓▒░"
 _ASCII_FILLS = "#=+."
@@ -47,8 +47,11 @@ class _SweepText:
         self._wording = Wording(before.rule_file.outcomes)
         fills = _FILLS if style.glyphs != ASCII else _ASCII_FILLS
         results = dict.fromkeys(each.after.result for each in found.stretches if each.after)
+        file = before.rule_file
+        order = list(dict.fromkeys((*file.decide.among, *(each.id for each in file.outcomes))))
+        colors = {id: _COLORS[place % len(_COLORS)] for place, id in enumerate(order)}
         self._marks = {
-            result: _Mark(fills[place % len(fills)], _COLORS[place % len(_COLORS)])
+            result: _Mark(fills[place % len(fills)], colors.get(result.outcome or "", ""))
             for place, result in enumerate(results)
         }
 
