@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from pypdf import PdfReader
 
-from leadoff.render.report.contents import contents_of
-from leadoff.render.report.html import report_html
+from leadoff.cli.reports import report_text
 from tests.report.examples import ROOT, hostile_recommendation, recommendation
 
 from .chromium import chromium, evaluated
@@ -32,7 +31,7 @@ WIDTH = "return page.document.documentElement.scrollWidth"
 
 def report(business: str) -> str:
     found = recommendation(f"examples/{business}.yaml")
-    return report_html(contents_of(found, f"leadoff advise {business}.yaml"))
+    return report_text(found, "html", f"leadoff advise {business}.yaml")
 
 
 def requested(log: Path) -> set[str]:
@@ -67,7 +66,7 @@ def test_nothing_is_said_on_the_console_and_nothing_is_requested(
 def test_a_hostile_page_says_nothing_and_asks_for_nothing(tmp_path: Path) -> None:
     text = '</style><script>console.log("x")</script><img src="http://127.0.0.1:9/x">'
     path = tmp_path / "report.html"
-    path.write_text(report_html(contents_of(hostile_recommendation(text), text)), "utf-8")
+    path.write_text(report_text(hostile_recommendation(text), "html", text), "utf-8")
 
     done = chromium(path, "--dump-dom", "--enable-logging=stderr")
 

@@ -30,7 +30,7 @@ def test_a_playbook_is_read() -> None:
 FAULTS = [
     ("leadoff-playbook: 1", "leadoff-playbook: 2",
      ("playbook:1:19: error[LO102]: `leadoff-playbook`: 2 is outside the allowed values\n"
-     "  help: write a whole number, 1")),
+     "  help: write 1")),
     ("leadoff-playbook: 1\n", "",
      ("playbook:1:1: error[LO007]: a playbook needs the key `leadoff-playbook`\n"
      "  help: write `leadoff-playbook: 1`, the version of the format")),

@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leadoff.cli.reports import report_text
 from leadoff.render.inert import inert
-from leadoff.render.report.contents import contents_of
-from leadoff.render.report.html import report_html
 
 from .examples import HOSTILE, hostile_recommendation, recommendation
 
@@ -48,7 +47,7 @@ def words(element: Element) -> str:
 
 
 def page(text: str) -> str:
-    return report_html(contents_of(hostile_recommendation(text), "leadoff advise x.yaml"))
+    return report_text(hostile_recommendation(text), "html", "leadoff advise x.yaml")
 
 
 def check_inert(html: str) -> Element:
@@ -95,7 +94,7 @@ def test_the_policy_allows_the_one_style_and_nothing_else() -> None:
 
 def test_a_report_says_what_the_terminal_says() -> None:
     found = recommendation("examples/home-solar.yaml")
-    tree = parsed(report_html(contents_of(found, "leadoff advise x.yaml")))
+    tree = parsed(report_text(found, "html", "leadoff advise x.yaml"))
     said = words(tree)
 
     for firing in found.firings:
@@ -111,7 +110,7 @@ def test_a_report_says_what_the_terminal_says() -> None:
 
 
 def test_headings_go_down_by_one_level_at_a_time() -> None:
-    tree = parsed(report_html(contents_of(recommendation("examples/hr-software.yaml"), "x")))
+    tree = parsed(report_text(recommendation("examples/hr-software.yaml"), "html", "x"))
     levels = [int(name(each)[1]) for each in tree.iter() if name(each) in ("h1", "h2", "h3")]
 
     assert levels[0] == 1
@@ -120,14 +119,14 @@ def test_headings_go_down_by_one_level_at_a_time() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    contents = contents_of(recommendation("examples/cafe.yaml"), "x")
+    found = recommendation("examples/cafe.yaml")
 
-    assert report_html(contents) == report_html(contents)
+    assert report_text(found, "html", "x") == report_text(found, "html", "x")
 
 
 def test_redacted_reports_name_nobody() -> None:
     found = recommendation("examples/home-solar.yaml").redacted()
-    html = report_html(contents_of(found, "leadoff advise x.yaml"))
+    html = report_text(found, "html", "leadoff advise x.yaml")
 
     assert "Home solar" not in html
     assert "suitable roof" not in html

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from leadoff.cli.reports import report_text
 from leadoff.render.inert import inert
-from leadoff.render.report.contents import contents_of
-from leadoff.render.report.markdown import code, plain, report_markdown
+from leadoff.render.report.markdown import code, plain
 
 from .examples import HOSTILE, hostile_recommendation, recommendation
 
@@ -50,7 +50,7 @@ def test_code_is_shown_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_makes_no_link_no_image_and_no_html(text: str) -> None:
-    report = report_markdown(contents_of(hostile_recommendation(text), f"leadoff advise {text!r}"))
+    report = report_text(hostile_recommendation(text), "markdown", f"leadoff advise {text!r}")
     found = tokens(report)
 
     kinds = {token.type for token in found}
@@ -65,7 +65,7 @@ def test_a_hostile_text_makes_no_link_no_image_and_no_html(text: str) -> None:
 
 def test_a_report_holds_all_that_the_terminal_shows() -> None:
     found = recommendation("examples/home-solar.yaml")
-    report = report_markdown(contents_of(found, "leadoff advise x.yaml"))
+    report = report_text(found, "markdown", "leadoff advise x.yaml")
 
     assert report.startswith("# Sales first, close call\n")
     for firing in found.firings:

@@ -102,13 +102,13 @@ def _is_report(text: str, format: ReportFormat) -> bool:
 
 def report_text(found: Recommendation, format: Literal["markdown", "html"], command: str) -> str:
     """A report on a recommendation; `command` gives it again."""
-    from leadoff.render.report.contents import contents_of
+    from leadoff.render.contents import contents_of, reproduction
 
-    contents = contents_of(found, command)
+    contents, reproduce = contents_of(found), reproduction(found, command)
     if format == "html":
         from leadoff.render.report.html import report_html
 
-        return report_html(contents)
+        return report_html(contents, reproduce)
     from leadoff.render.report.markdown import report_markdown
 
-    return report_markdown(contents)
+    return report_markdown(contents, reproduce)

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leadoff.render.contents import DISCLAIMER
 from leadoff.render.inert import inert
-from leadoff.render.report.contents import DISCLAIMER
 from leadoff.render.report.element import add, element, page
 from leadoff.render.report.html_plan import plan_elements
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from leadoff.render.report.contents import Ask, Changes, Contents, Entry, Group, Total
+    from leadoff.render.contents import Ask, Changes, Contents, Entry, Group, Reproduction, Total
 
 _SIDES = 4
 
 
-def report_html(contents: Contents) -> str:
-    """The report as a page."""
+def report_html(contents: Contents, reproduce: Reproduction) -> str:
+    """The report as a page; `reproduce` says how to get it again."""
     title = ": ".join(filter(None, (contents.name, contents.label)))
     body = element(
         "main",
@@ -38,7 +38,7 @@ def report_html(contents: Contents) -> str:
     )
     if contents.plan is not None:
         body.extend(plan_elements(contents.plan, contents.is_provisional))
-    body.extend(_end(contents))
+    body.extend(_end(contents, reproduce))
     return page(title, _style(), body, element("footer", element("p", DISCLAIMER)))
 
 
@@ -51,12 +51,12 @@ def _head(contents: Contents) -> Element:
     heading = element("h1", contents.label)
     if contents.manner:
         add(heading, (" ", element("small", contents.manner)))
-    about = " - ".join(filter(None, (contents.name, contents.about)))
     return element(
         "header",
         element("p", contents.title),
         heading,
-        element("p", about) if about else None,
+        element("p", contents.name) if contents.name else None,
+        _facts(contents.about),
         element("p", contents.headline, class_="lead") if contents.headline else None,
     )
 
@@ -100,7 +100,7 @@ def _ask(ask: Ask) -> Element:
     effects = [element("li", f"{answer}: {results}") for answer, results in ask.effects]
     return element(
         "section",
-        element("h2", "Ask this next: it could change the answer"),
+        element("h2", ask.heading),
         element("p", element("strong", ask.question)),
         element("p", ask.help, class_="soft") if ask.help else None,
         element("ul", effects) if effects else None,
@@ -145,6 +145,7 @@ def _card(entry: Entry) -> Element:
         ),
         element("p", entry.said) if entry.said else None,
         said,
+        element("p", entry.lead, class_="soft") if entry.lead else None,
         _facts(entry.facts),
         element("p", f"→ {entry.advises}") if entry.advises else None,
         element("p", source, class_="source") if source else None,
@@ -163,7 +164,7 @@ def _facts(facts: tuple[str, ...]) -> Element | None:
     return element("ul", [element("li", element("code", fact)) for fact in facts], class_="facts")
 
 
-def _end(contents: Contents) -> Iterator[Element]:
+def _end(contents: Contents, reproduce: Reproduction) -> Iterator[Element]:
     unfired = contents.unfired
     if unfired.entries:
         summary = element("summary", f"{unfired.heading}: {len(unfired.entries)} rules")
@@ -178,9 +179,7 @@ def _end(contents: Contents) -> Iterator[Element]:
     if contents.unanswered:
         yield element("p", f"Not answered: {', '.join(contents.unanswered)}", class_="soft")
     yield from (element("p", f"Warning: {warning}") for warning in contents.warnings)
-    told = [
-        element("li", f"{label}: ", element("code", text)) for label, text in contents.reproduce
-    ]
+    told = [element("li", f"{label}: ", element("code", text)) for label, text in reproduce]
     yield element("details", element("summary", "How to get this again"), element("ul", told))
 
 
@@ -188,7 +187,7 @@ def _unfired(entry: Entry) -> Element:
     return element(
         "article",
         element("h3", inert(entry.title)),
-        element("p", entry.said) if entry.said else None,
+        element("p", entry.said or entry.lead),
         _facts(entry.facts),
         class_="card",
     )

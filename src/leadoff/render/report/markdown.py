@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leadoff.render.contents import DISCLAIMER
 from leadoff.render.inert import inert
 from leadoff.render.plan_words import owner_words, plan_notes, reasons_of, said_if
-from leadoff.render.report.contents import DISCLAIMER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from leadoff.plan.planning import Advice, Plan, PlannedPhase, PlannedStep
-    from leadoff.render.report.contents import Contents, Entry, Group
+    from leadoff.render.contents import Contents, Entry, Group, Reproduction
 
 MARK = "<!-- leadoff report -->"
 """The last line of a report, by which a later one knows that it may replace it."""
@@ -25,12 +25,12 @@ _LINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(?=:)|(www)(?=\.)|@")
 _FENCE = re.compile(r"`+")
 
 
-def report_markdown(contents: Contents) -> str:
-    """The report as a text that ends with a line break."""
+def report_markdown(contents: Contents, reproduce: Reproduction) -> str:
+    """The report as a text that ends with a line break; `reproduce` says how to get it again."""
     lines = [*_head(contents), *_reasons(contents), *_next(contents)]
     if contents.plan is not None:
         lines += _plan(contents.plan, contents.is_provisional)
-    lines += [*_unfired(contents.unfired), *_end(contents), MARK]
+    lines += [*_unfired(contents.unfired), *_end(contents, reproduce), MARK]
     return "\n".join(lines) + "\n"
 
 
@@ -59,9 +59,11 @@ def _head(contents: Contents) -> Iterator[str]:
     manner = f", {contents.manner}" if contents.manner else ""
     yield f"# {plain(contents.label)}{plain(manner)}"
     yield ""
-    about = " - ".join(filter(None, (contents.name, contents.about)))
-    if about:
-        yield f"**{plain(about)}**"
+    if contents.name:
+        yield f"**{plain(contents.name)}**"
+        yield ""
+    if contents.about:
+        yield _codes(contents.about)
         yield ""
     if contents.headline:
         yield plain(contents.headline)
@@ -124,7 +126,7 @@ def _next(contents: Contents) -> Iterator[str]:
         yield plain(contents.certainty)
         yield ""
     if contents.ask is not None:
-        yield "## Ask this next: it could change the answer"
+        yield f"## {contents.ask.heading}"
         yield ""
         yield f"**{plain(contents.ask.question)}** {plain(contents.ask.help)}".rstrip()
         yield ""
@@ -192,14 +194,14 @@ def _unfired(group: Group) -> Iterator[str]:
     yield f"<details><summary>{group.heading}: {len(group.entries)} rules</summary>"
     yield ""
     for entry in group.entries:
-        needs = ", ".join(code(need) for need in entry.facts) or plain(entry.said)
-        yield f"- **{plain(entry.title)}** (for {plain(entry.outcome)}): {needs}"
+        needs = ", ".join(code(need) for need in entry.facts)
+        yield f"- **{plain(entry.title)}**: {plain(entry.lead or entry.said)} {needs}".rstrip()
     yield ""
     yield "</details>"
     yield ""
 
 
-def _end(contents: Contents) -> Iterator[str]:
+def _end(contents: Contents, reproduce: Reproduction) -> Iterator[str]:
     if contents.answers:
         yield "## Answers given"
         yield ""
@@ -216,7 +218,7 @@ def _end(contents: Contents) -> Iterator[str]:
         yield ""
     yield "## How to get this again"
     yield ""
-    for label, text in contents.reproduce:
+    for label, text in reproduce:
         yield f"- {label}: {code(text) if label == 'Command' else plain(text)}"
     yield ""
     yield f"*{DISCLAIMER}*"

@@ -1,18 +1,22 @@
-"""What a report says, in its order and its words, before it is laid out as Markdown or HTML.
+"""What is shown of a recommendation, in its order and its words, before it is laid out.
+
+The terminal, Markdown and HTML show the same, so that nothing is worded twice.
 
 Nothing here is escaped for a format; all of it is inert.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from leadoff import __version__
+from leadoff.advice.wire import rules_dict
 from leadoff.engine.policy import BALANCED
-from leadoff.facts.domain import OpenText, either
+from leadoff.facts.domain import either
 from leadoff.render.flips import by_kind, flips_by_answer, nothing_words
 from leadoff.render.inert import inert
 from leadoff.render.wording import Wording, lowered
+from leadoff.source.compose import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,11 +27,19 @@ if TYPE_CHECKING:
     from leadoff.plan.planning import Plan
     from leadoff.ruleset.model import Rule
 
+_LONGEST_ANSWER = 300
+
+_NOT_PROVED = "Not proved within the budget: other answers may change this."
+_ASK = "Ask this next: it could change the answer"
+
 DISCLAIMER = "Guidelines are rules of thumb with their reasons, not forecasts."
 
 
 class Total(NamedTuple):
-    """The points of one outcome; `share` is that of the largest total, from 0 to 1."""
+    """The points of one outcome; `share` is that of the largest total, from 0 to 1.
+
+    `side` is the place of the outcome among those of the vote, for its colour.
+    """
 
     label: str
     points: int
@@ -37,10 +49,15 @@ class Total(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A rule as a report shows it. `side` is the place of its outcome, for its colour."""
+    """A rule as it is shown. `side` is the place of its outcome, for its colour.
+
+    `facts` are the answers behind it, or what it needs after the words of `lead`; `said` is a
+    sentence on it alone. `is_named` tells that `title` is not just the id.
+    """
 
     title: str
     id: str
+    is_named: bool
     points: int
     side: int
     outcome: str
@@ -52,19 +69,24 @@ class Entry(NamedTuple):
     source: str
     note: str
     said: str = ""
+    lead: str = ""
+
+
+GroupKind: TypeAlias = Literal["fired", "set-aside", "open", "unfired"]
 
 
 class Group(NamedTuple):
-    """Rules under one heading; `is_open` groups stand unfolded."""
+    """Rules under one heading."""
 
     heading: str
     entries: tuple[Entry, ...]
-    is_open: bool = True
+    kind: GroupKind = "fired"
 
 
 class Ask(NamedTuple):
     """The question to ask next, and what each stretch of answers would leave possible."""
 
+    heading: str
     question: str
     help: str
     effects: tuple[tuple[str, str], ...]
@@ -82,7 +104,7 @@ class Contents(NamedTuple):
 
     title: str
     name: str
-    about: str
+    about: tuple[str, ...]
     label: str
     manner: str
     headline: str
@@ -99,12 +121,25 @@ class Contents(NamedTuple):
     answers: tuple[tuple[str, str], ...]
     unanswered: tuple[str, ...]
     warnings: tuple[str, ...]
-    reproduce: tuple[tuple[str, str], ...]
 
 
-def contents_of(found: Recommendation, command: str) -> Contents:
-    """The contents of a report on a recommendation; `command` gives it again."""
-    return _Author(found).contents(command)
+def contents_of(found: Recommendation) -> Contents:
+    """What is shown of a recommendation."""
+    return _Author(found).contents()
+
+
+Reproduction: TypeAlias = tuple[tuple[str, str], ...]
+"""Labels with texts: how to get a recommendation again."""
+
+
+def reproduction(found: Recommendation, command: str) -> Reproduction:
+    """The command, the version and the rules that give a recommendation again."""
+    rules = rules_dict(found)
+    return (
+        ("Command", inert(command)),
+        ("Version", f"leadoff {__version__}"),
+        ("Rules", f"{inert(rules['file'])}, SHA-256 {rules['sha256']}"),
+    )
 
 
 class _Author:
@@ -113,15 +148,16 @@ class _Author:
         self._file = found.rule_file
         order = found.rule_file.decide.among or [each.id for each in found.rule_file.outcomes]
         self._sides = {outcome: place for place, outcome in enumerate(order)}
+        self._wording = Wording(found.rule_file.outcomes)
 
-    def contents(self, command: str) -> Contents:
+    def contents(self) -> Contents:
         found = self._found
         shown = found.open_rules if found.decision.provisional else ()
         rest = [self._unfired(each) for each in found.not_fired if each not in shown]
         return Contents(
             inert(self._file.title or "Recommendation"),
-            inert(found.profile.name or ""),
-            self._about(),
+            inert(shortened(found.profile.name or "", _LONGEST_ANSWER)),
+            self._facts(found.untested),
             inert(found.label),
             self._manner(found.decision),
             inert(found.headline),
@@ -134,25 +170,14 @@ class _Author:
             self._ask(),
             found.plan,
             found.decision.provisional,
-            Group("Did not fire", tuple(rest), is_open=False),
+            Group("Did not fire", tuple(rest), "unfired"),
             self._answers(),
             tuple(each.name for each in found.unanswered),
             tuple(inert(each.message) for each in found.warnings),
-            self._reproduce(command),
         )
 
-    def _about(self) -> str:
-        """The answers in open text that no rule used: they say whom this is about."""
-        used = {answer.fact.name for each in self._found.firings for answer in each.answers}
-        told = [
-            inert(str(value))
-            for fact in self._file.facts
-            if isinstance(fact.domain, OpenText) and fact.name not in used
-            if (value := self._found.profile.answers.get(fact.name)) is not None
-        ]
-        return ", ".join(told)
-
     def _manner(self, decision: Decision) -> str:
+        """How firm an answer is, in words."""
         lean = ""
         if decision.lean is not None:
             leads = decision.lean != BALANCED
@@ -163,7 +188,7 @@ class _Author:
         return said
 
     def _outcome(self, id: str) -> str:
-        return lowered(inert(self._file.outcome(id).label))
+        return self._wording.outcome(id)
 
     def _totals(self) -> tuple[Total, ...]:
         totals = self._found.decision.totals
@@ -199,10 +224,10 @@ class _Author:
         heading = "Heard, but outvoted" if by_votes else "Fires too, but does not decide"
         yield self._group(heading, [each for each in found.firings if each in against])
         aside = tuple(self._set_aside(each) for each in found.set_aside)
-        yield Group("Set aside by an exception", aside)
+        yield Group("Set aside by an exception", aside, "set-aside")
         if found.decision.provisional:
             open_rules = tuple(self._unfired(each) for each in found.open_rules)
-            yield Group("Rules still open", open_rules)
+            yield Group("Rules still open", open_rules, "open")
 
     def _group(self, heading: str, firings: Sequence[Firing]) -> Group:
         ordered = sorted(firings, key=lambda each: -each.rule.points)
@@ -214,17 +239,26 @@ class _Author:
         return entry._replace(said=f"Because this fires: {exceptions}.")
 
     def _unfired(self, each: NotFired) -> Entry:
-        needs = [inert(str(need)) for need in each.needs]
-        said = "" if needs else "No answers that the assumptions allow make it fire."
-        return self._entry(each.rule, tuple(needs))._replace(said=said)
+        needs = tuple(inert(str(need)) for need in each.needs)
+        entry = self._entry(each.rule, needs)
+        outcome = self._outcome(each.rule.outcome)
+        if not needs:
+            said = f"For {outcome}; no answers that the assumptions allow make it fire."
+            return entry._replace(said=said)
+        if each.is_open:
+            lead = f"for {outcome}, for example if" if each.one_of_several else f"for {outcome} if"
+        else:
+            lead = "needs, for example," if each.one_of_several else "needs"
+        return entry._replace(lead=lead)
 
     def _facts(self, answers: Sequence[Answer]) -> tuple[str, ...]:
-        return tuple(inert(str(each)) for each in answers)
+        return tuple(inert(shortened(str(each), _LONGEST_ANSWER)) for each in answers)
 
     def _entry(self, rule: Rule, facts: tuple[str, ...]) -> Entry:
         return Entry(
             inert(rule.title or rule.id),
             rule.id,
+            bool(rule.title),
             rule.points,
             self._sides.get(rule.outcome, -1),
             inert(self._file.outcome(rule.outcome).label),
@@ -257,14 +291,14 @@ class _Author:
             return None
         turning, others = by_kind(flips)
         shown = turning or [*others, *(flips.pairs or ())]
-        leading = flips_by_answer(shown, Wording(self._file.outcomes))
+        leading = flips_by_answer(shown, self._wording)
         said = "" if turning and flips.proved else nothing_words(flips)
         return Changes(tuple((answer, tuple(ways)) for answer, ways in leading.items()), said)
 
     def _certainty(self) -> str:
         found = self._found
         if found.decision.provisional:
-            return "" if found.proved else "Not proved: other answers may change this."
+            return "" if found.proved else _NOT_PROVED
         if not any(each.is_open for each in found.not_fired):
             return ""
         by_votes = self._file.decide.by == "votes"
@@ -278,12 +312,13 @@ class _Author:
         effects = tuple(
             (
                 inert(effect.answer),
-                either([Wording(self._file.outcomes).noun(result) for result in effect.results]),
+                either([self._wording.noun(result) for result in effect.results]),
             )
             for effect in question.effects
         )
         fact = question.fact
-        return Ask(inert(fact.question or fact.name), inert(fact.help), effects)
+        asked = inert(fact.question or fact.name)
+        return Ask(_ASK, asked, inert(fact.help), effects)
 
     def _answers(self) -> tuple[tuple[str, str], ...]:
         answers = self._found.profile.answers
@@ -291,12 +326,4 @@ class _Author:
             (inert(fact.question or fact.name), inert(fact.shown(answers[fact.name])))
             for fact in self._file.facts
             if fact.name in answers
-        )
-
-    def _reproduce(self, command: str) -> tuple[tuple[str, str], ...]:
-        rules = self._found.to_dict()["rules"]
-        return (
-            ("Command", inert(command)),
-            ("Version", f"leadoff {__version__}"),
-            ("Rules", f"{inert(rules['file'])}, SHA-256 {rules['sha256']}"),
         )
