@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from leadoff.lint.checks import missing_reason
+
 if TYPE_CHECKING:
     from leadoff.lint.check import Check
 
-ALL: Final[tuple[Check, ...]] = ()
+ALL: Final[tuple[Check, ...]] = (missing_reason.CHECK,)
