@@ -1,0 +1,81 @@
+"""What a run came to, in a sentence or two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadoff.engine.walk import MOST_STEPS
+
+if TYPE_CHECKING:
+    from leadoff.lint.report import Checked, LintReport
+
+
+def counts(report: LintReport) -> str:
+    """How many findings there are of each severity; empty where there is none."""
+    said = [
+        _many(number, severity)
+        for severity, number in (
+            ("error", report.count("error")),
+            ("warning", report.count("warning")),
+            ("note", report.count("note")),
+        )
+        if number
+    ]
+    return ", ".join(said)
+
+
+def summary(report: LintReport) -> tuple[str, ...]:
+    """Sentences: what was found, what was left out, what was proved and what was not looked at."""
+    left_out = [
+        f"{number} {words}"
+        for number, words in (
+            (report.ignored, "silenced by a comment"),
+            (report.baselined, "in the baseline"),
+            (report.fixable, "fixable with --fix"),
+        )
+        if number
+    ]
+    said = f"{_many(len(report.findings), 'finding')} in {_files(report.checked)}"
+    if report.findings:
+        said += f": {counts(report)}"
+    sentences = [f"{'; '.join((said, *left_out))}."]
+    sentences += filter(None, (_proofs(report.checked), _skipped(report)))
+    return tuple(sentences)
+
+
+def _proofs(checked: tuple[Checked, ...]) -> str:
+    proved = sum(len(each.proved) for each in checked)
+    open_checks = sum(len(each.not_proved) for each in checked)
+    if not proved and not open_checks:
+        return ""
+    kinds = [each.profiles for each in checked if each.proved]
+    counted = [number for number in kinds if number is not None]
+    over = (
+        f"all {sum(counted):,} kinds of profile" if len(counted) == len(kinds) else "all profiles"
+    )
+    said = f"{_many(proved, 'check')} proved over {over}, in walks of at most {MOST_STEPS:,} steps"
+    return f"{said}; {open_checks} not proved." if open_checks else f"{said}."
+
+
+def _skipped(report: LintReport) -> str:
+    number = len(report.skipped)
+    if not number:
+        return ""
+    files = "file that is" if number == 1 else "files that are"
+    return f"{number} other YAML or JSON {files} not about rules skipped."
+
+
+def _files(checked: tuple[Checked, ...]) -> str:
+    words = {"rules": "rule file", "profile": "profile", "tests": "file of cases"}
+    said = []
+    for kind, word in words.items():
+        number = sum(each.kind == kind for each in checked)
+        if number:
+            plural = "files of cases" if kind == "tests" else f"{word}s"
+            said.append(f"{number} {word if number == 1 else plural}")
+    return " and ".join(said[-2:]) if len(said) < 3 else f"{said[0]}, {said[1]} and {said[2]}"
+
+
+def _many(number: int, word: str) -> str:
+    shown = "no" if number == 0 else f"{number:,}"
+    return f"{shown} {word}{'' if number == 1 else 's'}"
