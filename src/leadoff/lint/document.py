@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.text import SourceText
     from leadoff.source.tree import Node
 
-Kind = Literal["rules", "tests", "profile", "configuration"]
+Kind = Literal["rules", "tests", "profile", "configuration", "unknown"]
 
 CONFIGURATION = "leadoff.yaml"
 TESTS_ENDING = ".tests.yaml"

@@ -47,12 +47,16 @@ class Fixed(NamedTuple):
 def fix_document(
     document: Document, settings: Settings, *, unsafe: bool = False, checks: Sequence[Check] = ALL
 ) -> Fixed:
-    """Fix one file until nothing more can be fixed; with `unsafe`, also what changes decisions."""
+    """Fix one file until nothing more can be fixed; with `unsafe`, also what changes decisions.
+
+    Fixes that make each other's findings again and again are not applied at all.
+    """
     fixer = _Fixer(document, settings, checks)
     for _ in range(_MOST_ROUNDS):
         if not fixer.round(unsafe=False) and not (unsafe and fixer.round(unsafe=True)):
-            break
-    return Fixed(document, fixer.document, fixer.applied, tuple(fixer.refused.values()))
+            return Fixed(document, fixer.document, fixer.applied, tuple(fixer.refused.values()))
+    endless = (Refused(each, fix, "the fixes come to no end") for each, fix in fixer.wanted(unsafe))
+    return Fixed(document, document, 0, (*fixer.refused.values(), *endless))
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -75,7 +79,7 @@ class _Fixer:
 
     def round(self, *, unsafe: bool) -> bool:
         """Apply what can be applied at once; whether anything was."""
-        wanted = self._wanted(unsafe=unsafe)
+        wanted = self.wanted(unsafe)
         if not wanted:
             return False
         after = self._edited(wanted)
@@ -95,7 +99,7 @@ class _Fixer:
             self.refused[reported.fingerprint, fix.title] = Refused(reported, fix, objection)
         return True
 
-    def _wanted(self, *, unsafe: bool) -> list[tuple[Reported, Fix]]:
+    def wanted(self, unsafe: bool) -> list[tuple[Reported, Fix]]:
         """The first fix of each finding, but for those that overlap one before them."""
         report = lint_documents((self.document,), self._settings, self._checks)
         taken: list[Edit] = []

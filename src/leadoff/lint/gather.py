@@ -37,7 +37,7 @@ def gather(paths: Iterable[str]) -> Gathered:
     for path in paths:
         named = path == STANDARD_INPUT or not Path(path).is_dir()
         for name in (path,) if named else _below(path, unreadable):
-            key = name if name == STANDARD_INPUT else os.path.realpath(name)
+            key = _place(name)
             before = found.get(key)
             found[key] = (name, named) if before is None else (before[0], before[1] or named)
     documents: list[Document] = []
@@ -47,6 +47,15 @@ def gather(paths: Iterable[str]) -> Gathered:
         except FileError as error:
             unreadable.append(error)
     return Gathered(tuple(documents), tuple(sorted(unreadable, key=str)))
+
+
+def _place(name: str) -> str:
+    """What is the same for two names of one file."""
+    try:
+        return name if name == STANDARD_INPUT else os.path.realpath(name)
+    except (OSError, ValueError):
+        # Whatever is wrong with the name is said when the file is read.
+        return name
 
 
 def _below(folder: str, unreadable: list[FileError]) -> Iterator[str]:

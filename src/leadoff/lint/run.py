@@ -107,7 +107,7 @@ class _Run:
             found = examine_profile(document, rules)
             self._add(document, "profile", found, rules.file.source.name)
         elif path is None:
-            self._add(document, "profile", Examined((_unknown(document),)))
+            self._add(document, "unknown", Examined((_unknown(document),)))
 
     def report(self) -> LintReport:
         """What was found so far, by file and position."""

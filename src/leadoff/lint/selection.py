@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.diagnostic.nearest import nearest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+_DIGITS: Final = str.maketrans("OoQIlSB", "0001158")
 
 
 def code_named(word: str) -> Code | None:
@@ -28,13 +27,20 @@ def codes_matching(word: str) -> frozenset[Code]:
     return frozenset(code for code in Code if code.value.startswith(prefix))
 
 
+def near_code(word: str) -> str | None:
+    """The code or name that a word may be meant to be.
+
+    Of codes only what mistakes letters for digits is near: the next number is another thing.
+    """
+    if word[:2].upper() == "LO":
+        code = code_named("LO" + word[2:].translate(_DIGITS))
+        return code.value if code is not None else None
+    return nearest(word, [code.title for code in Code])
+
+
 def unknown_code(word: str) -> str:
     """What to write instead of a word that names no code."""
-    return did_you_mean(word, _words())
-
-
-def _words() -> Iterator[str]:
-    for code in Code:
-        yield code.value
-    for code in Code:
-        yield code.title
+    near = near_code(word)
+    if near is not None:
+        return f"did you mean `{near}`?"
+    return "`leadoff explain --list` shows the codes"

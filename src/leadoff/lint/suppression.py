@@ -17,7 +17,7 @@ from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.nearest import nearest
 from leadoff.diagnostic.text import Span
 from leadoff.lint.finding import Edit, Finding, Fix
-from leadoff.lint.selection import code_named, unknown_code
+from leadoff.lint.selection import code_named, near_code, unknown_code
 from leadoff.source.comments import comments
 from leadoff.source.compose import shortened
 
@@ -157,7 +157,7 @@ class _Reader:
                 yield code, span
                 continue
             word = match.group()
-            near = nearest(word, [each.value for each in Code] + [each.title for each in Code])
+            near = near_code(word)
             fixes = (Fix(f"write `{near}`", True, (Edit(span, near),)),) if near else ()
             message = f"there is no code `{shortened(word)}`"
             self._fault(comment, span, message, unknown_code(word), fixes)

@@ -6,10 +6,11 @@ Keys may be added to this version; none changes its meaning or goes away before 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Label
+    from leadoff.lint.document import Kind
     from leadoff.lint.finding import Edit, Finding, Fix
     from leadoff.lint.report import LintReport, Reported
     from leadoff.source.values import Value
@@ -79,7 +80,7 @@ class CheckedDict(TypedDict):
     """
 
     file: str
-    kind: Literal["rules", "tests", "profile", "configuration"]
+    kind: Kind
     proved: list[str]
     not_proved: list[str]
     profiles: int | str | None

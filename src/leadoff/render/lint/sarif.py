@@ -123,8 +123,8 @@ def _location(place: PlaceDict) -> Json:
 def _artifact(file: str) -> Json:
     """A file by its address: relative to the root of the repository where it is below that."""
     if file.startswith("/"):
-        return {"uri": f"file://{quote(file)}"}
-    return {"uri": quote(file), "uriBaseId": _ROOT}
+        return {"uri": f"file://{quote(file, errors='surrogatepass')}"}
+    return {"uri": quote(file, errors="surrogatepass"), "uriBaseId": _ROOT}
 
 
 def _region(place: PlaceDict) -> Json:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.engine.walk import MOST_STEPS
 
 if TYPE_CHECKING:
+    from leadoff.lint.document import Kind
     from leadoff.lint.report import Checked, LintReport
+
+_KINDS: Final[dict[Kind, tuple[str, str]]] = {
+    "rules": ("rule file", "rule files"),
+    "profile": ("profile", "profiles"),
+    "tests": ("file of cases", "files of cases"),
+    "configuration": ("configuration", "configurations"),
+    "unknown": ("other file", "other files"),
+}
 
 
 def counts(report: LintReport) -> str:
@@ -66,14 +75,12 @@ def _skipped(report: LintReport) -> str:
 
 
 def _files(checked: tuple[Checked, ...]) -> str:
-    words = {"rules": "rule file", "profile": "profile", "tests": "file of cases"}
     said = []
-    for kind, word in words.items():
+    for kind, (one, several) in _KINDS.items():
         number = sum(each.kind == kind for each in checked)
         if number:
-            plural = "files of cases" if kind == "tests" else f"{word}s"
-            said.append(f"{number} {word if number == 1 else plural}")
-    return " and ".join(said[-2:]) if len(said) < 3 else f"{said[0]}, {said[1]} and {said[2]}"
+            said.append(f"{number:,} {one if number == 1 else several}")
+    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
 
 
 def _many(number: int, word: str) -> str:
