@@ -175,6 +175,7 @@ def test_a_comment_without_a_reason_works_and_is_a_finding() -> None:
         ("# leadoff: ignore[LO3] x", 32, "there is no code `LO3`", "`leadoff explain --list`"),
         ("# leadoff: ignore[LO3O5] x", 32, "there is no code `LO3O5`", "did you mean `LO305`?"),
         ("# leadoff: ignore[tei] x", 32, "there is no code `tei`", "did you mean `tie`?"),
+        ("# leadoff: ignore[LO703]", 32, "`LO703` cannot be silenced by a comment", "mend it"),
         ("# leadoff: ingore[tie] x", 25, "`ingore` is no word of such a comment", "did you mean "),
     ],
 )

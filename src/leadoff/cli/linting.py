@@ -10,7 +10,7 @@ from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.files import replace_file
 from leadoff.cli.terminal import write
 from leadoff.errors import UsageError
-from leadoff.lint.baseline import baseline_text, read_baseline, without_known
+from leadoff.lint.baseline import baseline_text, kept_in_baseline, read_baseline, without_known
 from leadoff.lint.gather import gather
 from leadoff.lint.run import lint_documents
 from leadoff.render.inert import inert
@@ -93,7 +93,7 @@ class Linting(NamedTuple):
     def _write_baseline(self, report: LintReport) -> None:
         path = self.baseline or ""
         replace_file(Path(path), baseline_text(report).encode("utf-8"))
-        number = len(report.findings)
+        number = len(kept_in_baseline(report))
         findings = "1 finding" if number == 1 else f"{number:,} findings"
         write(sys.stderr, f"{inert(path)}: {findings} written\n")
 

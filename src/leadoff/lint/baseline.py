@@ -53,23 +53,25 @@ class Baseline(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+def kept_in_baseline(report: LintReport) -> tuple[Reported, ...]:
+    """The findings a baseline may hold: all but faults that keep a file from being read."""
+    return tuple(each for each in report.findings if can_be_silenced(each.finding))
+
+
 def baseline_text(report: LintReport) -> str:
-    """The baseline of a report, as JSON; faults that keep a file from being read are left out."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Reported] = {}
-    for each in report.findings:
-        if can_be_silenced(each.finding):
-            counts[each.fingerprint] += 1
-            first.setdefault(each.fingerprint, each)
+    """The baseline of a report, as JSON."""
+    found = kept_in_baseline(report)
+    counts = Counter(each.fingerprint for each in found)
+    first = {each.fingerprint: each for each in reversed(found)}
     entries = [
         {
-            "code": each.finding.diagnostic.code.value,
-            "count": counts[name],
-            "file": each.file,
+            "code": first[name].finding.diagnostic.code.value,
+            "count": number,
+            "file": first[name].file,
             "fingerprint": name,
-            "message": each.finding.diagnostic.message,
+            "message": first[name].finding.diagnostic.message,
         }
-        for name, each in first.items()
+        for name, number in counts.items()
     ]
     return json.dumps({"format": FORMAT, "findings": entries}, indent=2) + "\n"
 

@@ -77,8 +77,7 @@ def suppressions_in(document: Document) -> Suppressions:
 
 def can_be_silenced(finding: Finding) -> bool:
     """Whether a finding may be left out; not what keeps a file from being checked."""
-    is_fault = finding.proof == "read" and finding.diagnostic.severity == "error"
-    return not is_fault and finding.diagnostic.code not in _ABOUT_COMMENTS
+    return finding.proof != "read" or finding.diagnostic.severity != "error"
 
 
 def silenced(
@@ -153,6 +152,10 @@ class _Reader:
             start = comment.span.start + parts.start("codes") + match.start()
             span = Span(start, start + len(match.group()))
             code = code_named(match.group())
+            if code in _ABOUT_COMMENTS:
+                message = f"`{shortened(match.group())}` cannot be silenced by a comment"
+                self._fault(comment, span, message, "mend it, or use `--ignore`")
+                continue
             if code is not None:
                 yield code, span
                 continue

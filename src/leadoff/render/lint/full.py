@@ -32,9 +32,9 @@ def full_text(report: LintReport, style: PageStyle) -> str:
         page.prose(f"{hidden:,} more are not shown; --format concise shows each on a line.")
     for sentence in summary(report):
         page.prose(_sentence(sentence))
-    codes = sorted({each.finding.diagnostic.code.value for each in report.findings})
-    if codes:
-        page.line((f"{style.glyphs.arrow} ", _QUIET), f"leadoff explain {codes[0]}")
+    if report.findings:
+        code = report.findings[0].finding.diagnostic.code
+        page.line((f"{style.glyphs.arrow} ", _QUIET), f"leadoff explain {code.value}")
     return page.text()
 
 
@@ -70,7 +70,9 @@ def _example(page: Page, each: Reported, gutter: int) -> None:
         return
     lead = f"{'':>{gutter}} = example: "
     pieces = [f"{fact}," for fact in facts[:-1]] + [f"{facts[-1]}}}' |"]
-    line, room = f"echo '{{{pieces[0]}", page.style.prose - len(lead)
+    # Some shells' echo takes a backslash for the beginning of something else.
+    printing = "printf %s" if any("\\" in fact for fact in facts) else "echo"
+    line, room = f"{printing} '{{{pieces[0]}", page.style.prose - len(lead)
     lines = []
     for piece in pieces[1:]:
         if cell_len(line) + 1 + cell_len(piece) > room:

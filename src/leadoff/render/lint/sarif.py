@@ -54,6 +54,8 @@ def _rule(code: Code) -> Json:
         rule["shortDescription"] = {"text": manual.summary}
         rule["fullDescription"] = {"text": manual.summary}
         rule["help"] = {"text": manual.text, "markdown": manual.markdown}
+        if manual.severity is not None:
+            rule["defaultConfiguration"] = {"level": manual.severity}
     return rule
 
 

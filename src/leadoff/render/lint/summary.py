@@ -62,8 +62,9 @@ def _proofs(checked: tuple[Checked, ...]) -> str:
     over = (
         f"all {sum(counted):,} kinds of profile" if len(counted) == len(kinds) else "all profiles"
     )
-    said = f"{_many(proved, 'check')} proved over {over}, in walks of at most {MOST_STEPS:,} steps"
-    return f"{said}; {open_checks} not proved." if open_checks else f"{said}."
+    said = f"{_many(proved, 'check')} proved over {over}"
+    said += f", {open_checks} not proved" if open_checks else ""
+    return f"{said} (budget: {MOST_STEPS:,} steps a walk)."
 
 
 def _skipped(report: LintReport) -> str:
