@@ -54,7 +54,8 @@ def _table(found: Sequence[Reported]) -> Iterator[str]:
         said = each.finding.diagnostic
         line, column = said.primary.source.position(said.primary.span.start)
         help = f" *{escaped(said.help)}*" if said.help else ""
-        what = f"**{said.code.value}** {said.code.title}: {escaped(said.message)}.{help}"
+        stop = "" if said.message.endswith("?") else "."
+        what = f"**{said.code.value}** {said.code.title}: {escaped(said.message)}{stop}{help}"
         yield f"| {said.severity} | {escaped(each.file)}:{line}:{column} | {what} |"
     yield ""
 
