@@ -65,6 +65,17 @@ class Profiles:
         """The rules that fire where some conditions hold."""
         return self.overrides.fired(conditions & self.every_rule)
 
+    def under(self, rule: int) -> int:
+        """The rules that a rule overrides, with those that these override, and so on."""
+        places = {each.id: place for place, each in enumerate(self.rule_set.rules)}
+        under, rest = 0, [rule]
+        while rest:
+            for name in self.rule_set.rules[rest.pop()].overrides:
+                if name in places and not under >> places[name] & 1:
+                    under |= 1 << places[name]
+                    rest.append(places[name])
+        return under
+
     def witness(self, cells: Cells) -> Witness:
         """A profile with its values, decided by the engine as it was here.
 

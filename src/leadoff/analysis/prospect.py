@@ -9,7 +9,7 @@ result; before that, `possible` may hold too much and `certain` too little, neve
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from operator import add
+from operator import add, sub
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from leadoff.engine.policy import mask_of
@@ -17,6 +17,7 @@ from leadoff.engine.policy import mask_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadoff.engine.overrides import Overrides
     from leadoff.engine.policy import Result, Score
     from leadoff.ruleset.model import Rule, RuleFile
 
@@ -189,6 +190,13 @@ class VotesProspect:
             low = tuple(map(add, score, low))
         more = maybe & ~sure & ~self.settling
         return low, tuple(map(add, low, self.gain(more))) if more else low
+
+    def changed(self, overrides: Overrides, true: int, rule: int) -> int:
+        """The greatest change of a lead of one outcome over another that deleting a rule makes."""
+        with_it = self.gain(overrides.fired(true) & ~self.settling)
+        without = self.gain(overrides.fired(true & ~(1 << rule)) & ~self.settling)
+        changes: list[int] = list(map(sub, with_it, without))
+        return max(changes) - min(changes)
 
     def outlook(self, score: Score, sure: int, maybe: int) -> Outlook:
         """A total wins where it may pass all others, and ties where it may meet the best."""

@@ -280,6 +280,37 @@ class Margin:
         return 0
 
 
+class Change:
+    """Asks for a profile in which deleting a rule changes some lead by more than a limit.
+
+    Only rules that overrides tie to it take part in that, so all others are left out.
+    """
+
+    free = 0
+
+    def __init__(self, profiles: Profiles, prospect: VotesProspect, rule: int, limit: int) -> None:
+        self._prospect = prospect
+        self._overrides = profiles.overrides
+        self._rule = rule
+        self._limit = limit
+        affected = 1 << rule | profiles.under(rule)
+        self._linked = affected | profiles.overrides.linked_to(affected)
+
+    def added(self, score: Score, rules: int) -> Score:
+        """Nothing: no rule is free."""
+        return score
+
+    def answer(self, score: Score, true: int, possible: int) -> bool | None:
+        """Whether it does, once it is known which of the linked rules hold."""
+        if (true ^ possible) & self._linked:
+            return None
+        return self._prospect.changed(self._overrides, true, self._rule) > self._limit
+
+    def idle(self, true: int, possible: int) -> int:
+        """Rules that have nothing to do with this one."""
+        return ~self._linked
+
+
 class Existing:
     """Asks nothing of the rules: any profile will do that meets what is required."""
 

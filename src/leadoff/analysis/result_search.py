@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from leadoff.analysis.search import Budget
     from leadoff.engine.policy import Score
 
-MOST_STEPS = 300_000
-"""The budget of one search: steps from a state over a group of cells."""
 
 State: TypeAlias = tuple[int, int, int, "Score | None"]
 """What a search remembers: the terms still alive, the rules known to be true that the score does

@@ -7,12 +7,12 @@ Every answer is exact; where a budget ends first, `OverBudgetError` is raised in
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.profiles import Profiles
 from leadoff.analysis.prospect import VotesProspect
 from leadoff.analysis.question import Aim, Deciding, Existing, Firing, Giving, Losing, Tipping
-from leadoff.analysis.result_search import MOST_STEPS, ResultSearch
+from leadoff.analysis.result_search import ResultSearch
 from leadoff.analysis.sample import sampled
 from leadoff.analysis.search import Budget
 from leadoff.analysis.witness import readable
@@ -24,20 +24,36 @@ if TYPE_CHECKING:
     from leadoff.analysis.question import Question
     from leadoff.engine.rule_set import RuleSet
 
+MOST_STEPS: Final = 250_000
+"""The most steps of one search."""
+
+MOST_STEPS_TOGETHER: Final = 750_000
+"""The steps that the searches for one kind of claim about a file share."""
+
+_LEAST_STEPS: Final = 2_000
+
 
 class Results:
-    """Proofs about the results of one rule set. Rules, laws and outcomes are told by place."""
+    """Proofs about the results of one rule set. Rules and laws are told by their place.
+
+    Searches take their steps from `budget`, which they share.
+    """
 
     def __init__(self, rule_set: RuleSet) -> None:
         self.rule_set = rule_set
         self.profiles = Profiles(rule_set)
+        self.budget = Budget(MOST_STEPS_TOGETHER)
+
+    def refill(self) -> None:
+        """Begin with a full budget: what is proved does not hang on what was asked before."""
+        self.budget = Budget(MOST_STEPS_TOGETHER)
 
     # --- Which results there are ---------------------------------------------------------------
 
     @cached_property
     def exist(self) -> bool:
         """Whether the assumptions allow any profile."""
-        return bool(self._samples) or self.find(Existing()) is not None
+        return bool(self.samples) or self.find(Existing()) is not None
 
     def giving(self, outcome: str) -> Cells | None:
         """A profile with this outcome, under `collect` among others; None if there is none."""
@@ -91,34 +107,24 @@ class Results:
         """Whether a rule fires in some profile whose result is not its outcome."""
         return bool(self._sampled_losing >> rule & 1) or self.losing(rule) is not None
 
-    def differing(self, rule: int, other: int) -> Cells | None:
-        """A profile in which one of two rules fires and the other does not."""
-        for one, two in ((rule, other), (other, rule)):
-            found = self.find(Firing(self.profiles, 1 << one, but_not=1 << two), 1 << one)
-            if found is not None:
-                return found
-        return None
-
-    @cached_property
-    def firing_patterns(self) -> dict[int, list[int]]:
-        """The rules by the sampled profiles in which they fire, as a mask of these profiles."""
-        patterns = dict.fromkeys(range(self.profiles.rules), 0)
-        for number, conditions in enumerate(self._samples):
-            for rule in bits(self.profiles.fired(conditions)):
-                patterns[rule] |= 1 << number
-        alike: dict[int, list[int]] = {}
-        for rule, pattern in patterns.items():
-            alike.setdefault(pattern, []).append(rule)
-        return alike
-
-    def meeting(self, rule: int, others: int) -> Cells | None:
-        """A profile in which a rule fires and so does at least one of some others."""
-        for conditions, cells in self._samples.items():
+    def meets(self, rule: int, others: int) -> bool:
+        """Whether a rule fires in some profile together with at least one of some others."""
+        for conditions in self.samples:
             fired = self.profiles.fired(conditions)
             if fired >> rule & 1 and fired & others:
-                return cells
-        question = Firing(self.profiles, 1 << rule, some_of=others)
-        return self.find(question, 1 << rule)
+                return True
+        return self.find(Firing(self.profiles, 1 << rule, some_of=others), 1 << rule) is not None
+
+    def always_together(self, rule: int, other: int) -> bool:
+        """Whether each of two rules fires in no profile without the other."""
+        for conditions in self.samples:
+            fired = self.profiles.fired(conditions)
+            if (fired >> rule ^ fired >> other) & 1:
+                return False
+        return all(
+            self.find(Firing(self.profiles, 1 << one, but_not=1 << two), 1 << one) is None
+            for one, two in ((rule, other), (other, rule))
+        )
 
     # --- Laws ----------------------------------------------------------------------------------
 
@@ -136,7 +142,7 @@ class Results:
         known = next(
             (
                 cells
-                for conditions, cells in self._samples.items()
+                for conditions, cells in self.samples.items()
                 if required & conditions and shows(self.profiles, question, conditions)
             ),
             None,
@@ -157,29 +163,34 @@ class Results:
             OverBudgetError: the budget ended before it was certain that there is none.
         """
         search = ResultSearch(self.profiles, question, required)
+        steps = min(MOST_STEPS, max(self.budget.left, _LEAST_STEPS))
+        own = Budget(steps)
         try:
-            return search.cheapest(Budget(MOST_STEPS))
+            return search.cheapest(own)
         except OverBudgetError:
             if known is None:
                 raise
-        required |= self.profiles.required
+        finally:
+            self.budget.left -= steps - max(own.left, 0)
+        needed = required | self.profiles.required
         return readable(
             self.profiles.space,
             known,
             self.profiles.ordinary,
-            lambda holding: not required & ~holding and shows(self.profiles, question, holding),
+            lambda holding: not needed & ~holding and shows(self.profiles, question, holding),
             {},
         )
 
     @cached_property
-    def _samples(self) -> dict[int, Cells]:
+    def samples(self) -> dict[int, Cells]:
+        """Some thousand profiles that the assumptions allow, by the conditions that hold there."""
         return sampled(self.profiles)
 
     @cached_property
     def _sampled_given(self) -> dict[int, Cells]:
         """The results that sampled profiles give, as bits, each with a profile."""
         found: dict[int, Cells] = {}
-        for conditions, cells in self._samples.items():
+        for conditions, cells in self.samples.items():
             given = self.profiles.prospect.names.given(self.profiles.result(conditions))
             for place in bits(given):
                 found.setdefault(1 << place, cells)
@@ -188,7 +199,7 @@ class Results:
     @cached_property
     def _sampled_firing(self) -> int:
         firing = 0
-        for conditions in self._samples:
+        for conditions in self.samples:
             firing |= self.profiles.fired(conditions)
         return firing
 
@@ -198,7 +209,7 @@ class Results:
         profiles = self.profiles
         decisive: dict[int, Cells] = {}
         undecided = profiles.every_rule
-        for conditions, cells in self._samples.items():
+        for conditions, cells in self.samples.items():
             fired = profiles.fired(conditions) & undecided
             if fired:
                 result = profiles.result(conditions)
@@ -214,7 +225,7 @@ class Results:
         names = self.profiles.prospect.names
         outcomes = [names.of(rule.outcome) for rule in self.rule_set.rules]
         losing = 0
-        for conditions in self._samples:
+        for conditions in self.samples:
             fired = self.profiles.fired(conditions) & ~losing
             if fired:
                 given = names.given(self.profiles.result(conditions))
