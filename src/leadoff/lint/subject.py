@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from leadoff.analysis.results import Results
 
 if TYPE_CHECKING:
     from leadoff.engine.rule_set import RuleSet
@@ -19,3 +22,8 @@ class Subject:
     def file(self) -> RuleFile:
         """The rule file as read."""
         return self.rule_set.file
+
+    @cached_property
+    def results(self) -> Results:
+        """What its results are and what they depend on."""
+        return Results(self.rule_set)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector
+from leadoff.diagnostic.text import Span
 from leadoff.errors import RuleSetError
 from leadoff.ruleset.model import Decide, Outcome, PolicyName, RuleFile, Strength
 from leadoff.ruleset.overrides import with_overrides
@@ -96,6 +97,7 @@ def _parse_top(top: Section, profile_facts: tuple[Fact, ...]) -> RuleFile | None
         rules,
         laws,
         playbook,
+        tuple(facts.own.items()),
     )
 
 
@@ -119,7 +121,7 @@ def _parse_outcomes(top: Section) -> tuple[tuple[Outcome, ...], Names]:
         label = section.text("label") if section else None
         headline = section.text("headline") if section else None
         if sound and section:
-            outcomes.append(Outcome(key.text, label or key.text, headline or ""))
+            outcomes.append(Outcome(key.text, label or key.text, headline or "", Span(*key.span)))
     return tuple(outcomes), Names(tuple(key.text for key, _ in entries))
 
 
@@ -175,6 +177,7 @@ def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, 
         no_answer,
         tie is not None,
         says_none,
+        top.key_span("decide"),
     )
     return decide, among, policy
 

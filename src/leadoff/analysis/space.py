@@ -1,0 +1,160 @@
+"""`Space`: all profiles, as the facts' cells and the numbered terms that some conditions have.
+
+Two spaces are made: one of a whole compiled rule file, and small ones of a few conditions that
+stand nowhere in it (a rule without one of its parts). Cells that satisfy the same terms are one
+group, so that a small space is small however finely the file cuts its facts.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadoff.engine.cells import bits, union
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from leadoff.engine.compiled import Compiled
+
+
+class Group(NamedTuple):
+    """Cells of one fact that satisfy the same terms; both are masks."""
+
+    cells: int
+    terms: int
+
+
+class Column(NamedTuple):
+    """One fact: its groups of cells, and the terms that mention it."""
+
+    groups: tuple[Group, ...]
+    mentions: int
+    width: int
+    """How many cells the fact has."""
+
+
+class Space:
+    """Facts as columns, in the order of the compiled facts, and conditions with numbered terms.
+
+    The first term of condition c has number c, as in `leadoff.engine.compiled`.
+    """
+
+    def __init__(
+        self, columns: Sequence[Column], owners: Sequence[int], terms_of: Sequence[int]
+    ) -> None:
+        self.columns = tuple(columns)
+        self.owners = tuple(owners)
+        self.terms_of = tuple(terms_of)
+        self._low = (1 << len(terms_of)) - 1
+        """The numbers of first terms."""
+
+    @classmethod
+    def of_compiled(cls, compiled: Compiled) -> Space:
+        """The space of a rule file: condition r is rule r, condition `rules + a` assumption a."""
+        space = cls(
+            [_column(fact.masks, compiled.every_term, fact.unanswered) for fact in compiled.facts],
+            compiled.owners,
+            compiled.terms_of,
+        )
+        space._low = (1 << compiled.rules) - 1
+        return space
+
+    @classmethod
+    def of_terms(cls, compiled: Compiled, conditions: Sequence[Sequence[int]]) -> Space:
+        """The space of some conditions, each as its terms over the facts of a compiled file."""
+        count = len(conditions)
+        numbered = [own[0] if own else None for own in conditions]
+        owners = list(range(count))
+        terms_of = [1 << place if own else 0 for place, own in enumerate(conditions)]
+        for place, own in enumerate(conditions):
+            for term in own[1:]:
+                terms_of[place] |= 1 << len(numbered)
+                owners.append(place)
+                numbered.append(term)
+        columns = []
+        for fact in compiled.facts:
+            everything = (1 << fact.cells.count) - 1
+            fields = [
+                everything if term is None else term >> fact.shift & everything for term in numbered
+            ]
+            columns.append(_refined(fields, everything))
+        return cls(columns, owners, terms_of)
+
+    def conditions(self, terms: int) -> int:
+        """The conditions that own some of these terms, as a mask."""
+        owned = terms & self._low
+        rest = terms ^ owned
+        for number in bits(rest):
+            owned |= 1 << self.owners[number]
+        return owned
+
+    def terms(self, conditions: int) -> int:
+        """The terms of some conditions, as a mask."""
+        return union(self.terms_of[place] for place in bits(conditions))
+
+    def holding(self, cells: Sequence[int]) -> int:
+        """The conditions that hold in a complete way of answering, given a cell for each fact."""
+        alive = self.every
+        for column, cell in zip(self._by_cell, cells, strict=True):
+            alive &= column[cell]
+        return self.conditions(alive)
+
+    def meeting(self, box: Sequence[int]) -> int:
+        """The terms that hold somewhere in a box, which has a mask of cells for each fact."""
+        alive = self.every
+        for column, cells in zip(self.columns, box, strict=True):
+            if cells != (1 << column.width) - 1:
+                alive &= union(group.terms for group in column.groups if group.cells & cells)
+        return alive
+
+    @cached_property
+    def every(self) -> int:
+        """All terms."""
+        return union(self.terms_of)
+
+    @cached_property
+    def ways(self) -> int:
+        """How many ways of answering there are, whatever the assumptions say."""
+        ways = 1
+        for column in self.columns:
+            ways *= column.width
+        return ways
+
+    @cached_property
+    def _by_cell(self) -> tuple[tuple[int, ...], ...]:
+        """The terms of each cell."""
+        return tuple(_masks(column) for column in self.columns)
+
+
+def _column(masks: Iterable[int], every: int, unanswered: int) -> Column:
+    cells: dict[int, int] = {}
+    count = 0
+    for cell, terms in enumerate(masks):
+        cells[terms] = cells.get(terms, 0) | 1 << cell
+        count += 1
+    groups = tuple(Group(where, terms) for terms, where in cells.items())
+    return Column(groups, every & ~unanswered, count)
+
+
+def _refined(fields: Sequence[int], everything: int) -> Column:
+    """The column of a fact on which numbered terms have these sets of cells."""
+    found = [everything]
+    mentions = 0
+    for number, field in enumerate(fields):
+        if field != everything:
+            mentions |= 1 << number
+            found = [part for cells in found for part in (cells & field, cells & ~field) if part]
+    groups = tuple(
+        Group(cells, sum(1 << number for number, field in enumerate(fields) if field & cells))
+        for cells in found
+    )
+    return Column(groups, mentions, everything.bit_length())
+
+
+def _masks(column: Column) -> tuple[int, ...]:
+    masks = [0] * column.width
+    for group in column.groups:
+        for cell in bits(group.cells):
+            masks[cell] = group.terms
+    return tuple(masks)
