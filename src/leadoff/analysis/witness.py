@@ -88,12 +88,11 @@ def completed(compiled: Compiled, space: Space, fixed: Mapping[int, int]) -> tup
     ]
     if is_allowed(space.holding(point)):
         return tuple(point)
-    every = [(1 << column.width) - 1 for column in space.columns]
-    box = [fixed.get(place, cells) for place, cells in enumerate(every)]
+    box = tuple(fixed.get(place, cells) for place, cells in enumerate(space.whole))
     found = Search(space, Question(hold=assumptions), Budget()).find(box)
     if found is None:
         raise ReplayError("the assumptions allow no profile with these cells")
-    point = [_nearest(found.get(place, cells), ordinary[place]) for place, cells in enumerate(box)]
+    point = [_nearest(cells, cell) for cells, cell in zip(found, ordinary, strict=True)]
     return readable(space, point, ordinary, is_allowed, fixed)
 
 
