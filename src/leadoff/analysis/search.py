@@ -45,10 +45,11 @@ class Question(NamedTuple):
 
 
 class Budget:
-    """How many nodes are left; spending more raises OverBudgetError."""
+    """How many nodes are left, of a larger budget if `whole` is given."""
 
-    def __init__(self, nodes: int = MOST_NODES) -> None:
+    def __init__(self, nodes: int = MOST_NODES, whole: Budget | None = None) -> None:
         self.left = nodes
+        self._whole = whole
 
     def spend(self) -> None:
         """Take one node off.
@@ -59,6 +60,8 @@ class Budget:
         self.left -= 1
         if self.left < 0:
             raise OverBudgetError
+        if self._whole is not None:
+            self._whole.spend()
 
 
 class _State(NamedTuple):

@@ -85,6 +85,18 @@ class Space:
             columns.append(Column(_refined(fields, fact.cells.count), fields, fact.cells.count))
         return cls(columns, owners, terms_of)
 
+    def extended(self, box: Box) -> Space:
+        """The space with one more condition, which holds in a box; it is numbered last."""
+        number = len(self.owners)
+        columns = [
+            Column(_cut(column.groups, cells, 1 << number), (*column.fields, cells), column.width)
+            for column, cells in zip(self.columns, box, strict=True)
+        ]
+        place = len(self.terms_of)
+        space = Space(columns, (*self.owners, place), (*self.terms_of, 1 << number))
+        space._low = self._low
+        return space
+
     def conditions(self, terms: int) -> int:
         """The conditions that own some of these terms, as a mask."""
         owned = terms & self._low
@@ -144,6 +156,13 @@ class Space:
     def _by_cell(self) -> tuple[tuple[int, ...], ...]:
         """The terms of each cell."""
         return tuple(_masks(column) for column in self.columns)
+
+
+def _cut(groups: tuple[Group, ...], cells: int, bit: int) -> tuple[Group, ...]:
+    """Some groups with one more term, which holds in some cells."""
+    inside = [Group(each.cells & cells, each.terms | bit) for each in groups if each.cells & cells]
+    outside = [Group(each.cells & ~cells, each.terms) for each in groups if each.cells & ~cells]
+    return *inside, *outside
 
 
 def _fields(fact: FactMasks, terms: Sequence[int]) -> tuple[int, ...]:
