@@ -47,9 +47,9 @@ def _divided(firing: Firing, places: list[int]) -> list[tuple[int, ...]]:
 
 
 def _is_same(firing: Firing, one: int, other: int) -> bool:
-    if not firing.overrides.linked_to(1 << one | 1 << other):
-        if _terms(firing, one) == _terms(firing, other):
-            return True
+    is_linked = firing.overrides.linked_to(1 << one | 1 << other)
+    if not is_linked and _terms(firing, one) == _terms(firing, other):
+        return True
     return (
         firing.find(Question(fire=1 << one, quiet=1 << other)) is None
         and firing.find(Question(fire=1 << other, quiet=1 << one)) is None
