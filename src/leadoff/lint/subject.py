@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from leadoff.analysis.firing import Firing
+from leadoff.lint.places import Places
 
 if TYPE_CHECKING:
     from leadoff.engine.rule_set import RuleSet
@@ -19,3 +23,13 @@ class Subject:
     def file(self) -> RuleFile:
         """The rule file as read."""
         return self.rule_set.file
+
+    @cached_property
+    def firing(self) -> Firing:
+        """Which rules fire where."""
+        return Firing(self.rule_set)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where things stand in the text, for fixes."""
+        return Places(self.file.source)
