@@ -46,6 +46,10 @@ class Conditions:
             {each.cells.fact.name: each.cells for each in firing.compiled.facts}
         )
         self._file = firing.rule_set.file
+        self._spares: dict[int, tuple[Spare, ...] | OverBudgetError] = {}
+        self._focus: Condition | None = None
+        self._focus_terms: list[int] = []
+        """The condition whose parts are looked at, with its terms."""
 
     def holds_somewhere(self, hold: Sequence[Condition], avoid: Sequence[Condition] = ()) -> bool:
         """Whether some conditions can hold together where others do not.
@@ -86,14 +90,56 @@ class Conditions:
                 parts = others
         return tuple(parts), tuple(assumed)
 
+    def clashing_assumptions(self) -> tuple[Assumption, ...]:
+        """Assumptions that exclude each other, none of which can be left out; none if none do."""
+        assumed = list(self._file.assumptions)
+        if self._meets([each.that for each in assumed], ()):
+            return ()
+        for assumption in reversed(self._file.assumptions):
+            rest = [each for each in assumed if each is not assumption]
+            if not self._meets([each.that for each in rest], ()):
+                assumed = rest
+        return tuple(assumed)
+
+    def implied_assumptions(self) -> tuple[Assumption, ...]:
+        """Assumptions that others imply; all of them could be left out together."""
+        kept = list(self._file.assumptions)
+        implied = []
+        for assumption in reversed(self._file.assumptions):
+            rest = [each for each in kept if each is not assumption]
+            if not self._meets([each.that for each in rest], [assumption.that]):
+                kept = rest
+                implied.append(assumption)
+        return tuple(reversed(implied))
+
+    def spares_of(self, rule: int) -> tuple[Spare, ...]:
+        """The parts that could be left out of a rule's condition; see `spare_parts`.
+
+        None of a rule that can never hold or always does.
+        """
+        found = self._spares.get(rule)
+        if found is None:
+            try:
+                found = self._spares[rule] = self._spares_of(self._file.rules[rule].when)
+            except OverBudgetError as error:
+                found = self._spares[rule] = error
+        if isinstance(found, OverBudgetError):
+            raise found
+        return found
+
+    def _spares_of(self, when: Condition) -> tuple[Spare, ...]:
+        if not self.holds_somewhere([when]) or self.is_always(when):
+            return ()
+        return self.spare_parts(when)
+
     def spare_parts(self, when: Condition) -> tuple[Spare, ...]:
         """The parts that could be left out of a condition, all of them together, in file order.
 
         Of parts that could each be left out, but not together, the later ones. What lies in a part
         that could be left out is not looked at. Raises as `holds_somewhere` does.
         """
-        self._focus = when, self._prime_terms(when)
-        if sum(1 for _ in _inside(when)) * len(self._focus[1]) > _MOST_WORK:
+        self._focus, self._focus_terms = when, self._prime_terms(when)
+        if sum(1 for _ in _inside(when)) * len(self._focus_terms) > _MOST_WORK:
             raise OverBudgetError
         spares = list(_Sparing(self, when).spares())
         return tuple(sorted(spares, key=lambda spare: spare.part.span.start))
@@ -129,8 +175,8 @@ class Conditions:
         return Search(space, Question(hold=held, avoid=avoided), Budget()).find() is not None
 
     def _prime_terms(self, condition: Condition) -> list[int]:
-        if self._focus is not None and condition is self._focus[0]:
-            return self._focus[1]
+        if condition is self._focus:
+            return self._focus_terms
         try:
             return self._terms.prime_terms(condition)
         except TooManyTermsError:

@@ -49,6 +49,12 @@ def cover_of(firing: Firing, rule: int) -> tuple[Member, ...]:
     return tuple(_member(firing, rule, members, each) for each in bits(members))
 
 
+def can_move_up(firing: Firing, rule: int, above: int) -> bool:
+    """Whether a rule would have its turn if it stood just before another one."""
+    before = firing.before[above] | firing.overrides.over(rule)
+    return firing.find(Question(hold=1 << rule, quiet=before)) is not None
+
+
 def _single(firing: Firing, rule: int, start: Point) -> Member | None:
     """The first rule that alone covers another; each refuted one refutes others with it."""
     left = firing.blockers(rule) & firing.fired(start)

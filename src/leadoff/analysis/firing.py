@@ -19,6 +19,7 @@ from leadoff.engine.walk import OverBudgetError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from leadoff.analysis.space import Box
     from leadoff.analysis.witness import Witness
     from leadoff.engine.rule_set import RuleSet
 
@@ -75,6 +76,10 @@ class Firing:
         """Like `find` in a space with further conditions; any point, not a readable one."""
         box = self._search(space, question).find()
         return None if box is None else self._ordinary_in(box)
+
+    def is_allowed_in(self, box: Box) -> bool:
+        """Whether the assumptions allow a point in a box. Raises OverBudgetError as `find` does."""
+        return self._search(self.space, Question()).find(box) is not None
 
     def fired(self, point: Point) -> int:
         """The rules that fire at a point."""
@@ -179,7 +184,7 @@ class Firing:
         asked = question._replace(hold=question.hold | self.assumptions)
         return Search(space, asked, Budget(whole=self._budget), self.overrides)
 
-    def _ordinary_in(self, box: tuple[int, ...]) -> Point:
+    def _ordinary_in(self, box: Box) -> Point:
         return tuple(nearest(cells, cell) for cells, cell in zip(box, self.ordinary, strict=True))
 
 

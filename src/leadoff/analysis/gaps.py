@@ -6,6 +6,7 @@ other such rule overrides fires, and overrides have no circles.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.search import Question
@@ -19,24 +20,17 @@ if TYPE_CHECKING:
 MOST_REGIONS = 50
 
 
-class Region(NamedTuple):
-    """A box in which nothing fires and that no larger such box contains, and a point in it.
-
-    It may also contain points that the assumptions forbid.
-    """
-
-    box: Box
-    point: Point
-
-
 class Gap(NamedTuple):
     """Regions, from the largest, that together are all points for which nothing fires.
 
-    They are only some of these points if `is_part`. `ways` says for how many of how many points
-    nothing fires; None if they could not be counted.
+    A region is a box in which nothing fires and that no larger such box contains; it may also
+    contain points that the assumptions forbid. The regions are only a part if `is_part`. `point` is
+    a readable one. `ways` says for how many of how many points nothing fires; None if they could
+    not be counted.
     """
 
-    regions: tuple[Region, ...]
+    regions: tuple[Box, ...]
+    point: Point
     is_part: bool
     ways: tuple[int, int] | None
 
@@ -52,12 +46,11 @@ def gap_of(firing: Firing) -> Gap | None:
     if first is None:
         return None
     regions, is_part = _regions(firing, question, first)
-    regions.sort(key=lambda region: (-_size(region.box), region.box))
-    try:
+    regions.sort(key=lambda box: (-_size(box), box))
+    ways = None
+    with suppress(OverBudgetError):
         ways = firing.count(question), firing.count(Question())
-    except OverBudgetError:
-        ways = None
-    return Gap(tuple(regions), is_part, ways)
+    return Gap(tuple(regions), first, is_part, ways)
 
 
 def described(firing: Firing, box: Box) -> str:
@@ -70,8 +63,8 @@ def described(firing: Firing, box: Box) -> str:
     return "; ".join(words) or "every profile"
 
 
-def _regions(firing: Firing, question: Question, first: Point) -> tuple[list[Region], bool]:
-    regions: list[Region] = []
+def _regions(firing: Firing, question: Question, first: Point) -> tuple[list[Box], bool]:
+    regions: list[Box] = []
     space = firing.space
     point: Point | None = first
     try:
@@ -79,7 +72,7 @@ def _regions(firing: Firing, question: Question, first: Point) -> tuple[list[Reg
             if len(regions) == MOST_REGIONS:
                 return regions, True
             box = _grown(firing, space, point)
-            regions.append(Region(box, point))
+            regions.append(box)
             space = space.extended(box)
             known = 1 << len(space.terms_of) - 1
             question = question._replace(avoid=question.avoid | known)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadoff.analysis.firing import proofs
 from leadoff.diagnostic.message import Diagnostic, Label
-from leadoff.lint.finding import Finding
+from leadoff.lint.finding import Finding, Fix
+from leadoff.ruleset.condition import AnyOf, Not, SomeOf, Test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from leadoff.diagnostic.code import Code
     from leadoff.diagnostic.message import Severity
     from leadoff.diagnostic.text import Span
-    from leadoff.lint.finding import Fix, Proof
+    from leadoff.lint.finding import Proof
     from leadoff.lint.subject import Subject
+    from leadoff.ruleset.condition import Condition
+    from leadoff.ruleset.model import Rule
     from leadoff.source.values import Value
 
 MOST_NAMED = 5
@@ -53,3 +57,43 @@ def named(ids: Iterable[str]) -> str:
         more = len(words) - MOST_NAMED
         return f"{', '.join(words[:MOST_NAMED])} and {more:,} more"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def deletion(subject: Subject, rule: Rule, *, is_safe: bool) -> tuple[Fix, ...]:
+    """The fix that deletes a rule; none where another rule names it, or it stands alone."""
+    if any(rule.id in other.overrides for other in subject.file.rules):
+        return ()
+    edit = subject.places.without_rule(rule.span.start)
+    return () if edit is None else (Fix(f"delete the rule `{rule.id}`", is_safe, (edit,)),)
+
+
+def removal(subject: Subject, part: Condition, title: str) -> tuple[Fix, ...]:
+    """The safe fix that leaves a part of a condition out."""
+    edit = subject.places.without_part(part.span)
+    return () if edit is None else (Fix(title, True, (edit,)),)
+
+
+def quoted(subject: Subject, part: Condition) -> str:
+    """A part of a condition in a message: as it is written if that is short, else by its kind."""
+    text = subject.places.text_of(part.span)
+    if isinstance(part, Test):
+        if part.operator in ("is", "one_of"):
+            return f"`{text}`" if text else f"this test of `{part.fact.name}`"
+        return f"`{text}` of `{part.fact.name}`" if text else f"this test of `{part.fact.name}`"
+    if text:
+        return f"`{text}`"
+    words = {AnyOf: "this `any`", Not: "this `not`", SomeOf: "this `some`"}
+    return words.get(type(part), "this condition")
+
+
+def judged(subject: Subject, find: Callable[[Subject, int], Finding | None]) -> Iterator[Finding]:
+    """What is found of each rule in turn; nothing where the assumptions leave no profile.
+
+    Raises:
+        OverBudgetError: something was not proved.
+    """
+    if subject.firing.has_profiles:
+        places = range(len(subject.rule_set.rules))
+        for found in proofs(places, lambda place: find(subject, place)):
+            if found is not None:
+                yield found

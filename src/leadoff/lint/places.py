@@ -6,7 +6,8 @@ them. An edit that would take a comment about something else with it is not offe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.diagnostic.message import Collector
 from leadoff.diagnostic.text import Span
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from leadoff.diagnostic.text import SourceText
     from leadoff.source.tree import Node
+
+
+_LONGEST_QUOTE: Final = 60
 
 
 class _Entry(NamedTuple):
@@ -36,31 +40,41 @@ class Places:
         self._text = source.text
         self._entries: dict[int, _Entry] = {}
         self._items: dict[tuple[int, int], _Entry] = {}
+        self._above: dict[int, int] = {}
+        """For each key of a mapping that is a value, the key of that value."""
         self._tree = compose(source, Collector(source))
+        self._rules: list[tuple[int, int]] = []
         if self._tree is not None:
             self._note(self._tree)
+            rules = self._node("rules")
+            self._rules = [item.span for item in rules.items] if isinstance(rules, ListNode) else []
+        self._starts = {start for start, _ in self._items}
 
     def value_of(self, *route: str) -> Scalar | None:
         """The scalar at the end of a route of keys."""
-        node = self._tree
-        for name in route:
-            if not isinstance(node, MappingNode):
-                return None
-            node = next((value for key, value in node.entries if key.text == name), None)
+        node = self._node(*route)
         return node if isinstance(node, Scalar) else None
 
     def key_of(self, *route: str) -> Span | None:
         """The key at the end of a route of keys."""
-        node = self._tree
-        found = None
-        for name in route:
-            if not isinstance(node, MappingNode):
-                return None
-            entry = next((each for each in node.entries if each[0].text == name), None)
-            if entry is None:
-                return None
-            found, node = Span(*entry[0].span), entry[1]
-        return found
+        mapping = self._node(*route[:-1])
+        if not isinstance(mapping, MappingNode):
+            return None
+        return next((Span(*key.span) for key, _ in mapping.entries if key.text == route[-1]), None)
+
+    def fact_of(self, operator: int) -> int | None:
+        """The start of the key of the fact whose operator begins there."""
+        return self._above.get(operator)
+
+    def value_at(self, key: int) -> Span | None:
+        """The value of a key, from the end of the key on if it is on lines of its own."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        end = entry.extents[entry.place].end
+        is_block = not isinstance(entry.value, Scalar) and self._text[entry.value.start] not in "[{"
+        colon = self._text.index(":", key) + 1
+        return Span(colon if is_block else entry.value.start, end)
 
     def extent_of_entry(self, key: int) -> Span | None:
         """From a key, given by its start, to the end of its value."""
@@ -90,16 +104,28 @@ class Places:
         ]
         return self._without(around[0]) if around else None
 
-    def without_item_around(self, offset: int) -> Edit | None:
-        """Take the outermost item of a list out that an offset lies in."""
-        found = [
-            item
-            for item in self._items.values()
-            if item.extents[item.place].start <= offset < item.extents[item.place].end
-        ]
-        if not found:
-            return None
-        return self._without(min(found, key=lambda item: item.extents[item.place].start))
+    def without_rule(self, offset: int) -> Edit | None:
+        """Take the rule out that an offset lies in."""
+        place = bisect_right(self._rules, offset, key=lambda each: each[0]) - 1
+        return self._without(self._items[self._rules[place]]) if place >= 0 else None
+
+    def text_of(self, span: Span) -> str:
+        """A part of a condition as it is written, if that is short and on one line."""
+        item = self._items.get(span)
+        entry = item if item is not None else self._entries.get(span.start)
+        if entry is None:
+            return ""
+        start, end = entry.extents[entry.place]
+        text = self._text[start:end]
+        return text if len(text) <= _LONGEST_QUOTE and text.isprintable() else ""
+
+    def _node(self, *route: str) -> Node | None:
+        node = self._tree
+        for name in route:
+            if not isinstance(node, MappingNode):
+                return None
+            node = next((value for key, value in node.entries if key.text == name), None)
+        return node
 
     def _note(self, node: Node) -> None:
         pending = [node]
@@ -116,6 +142,8 @@ class Places:
         if isinstance(node, MappingNode):
             extents = tuple(Span(key.start, self._end(value, key)) for key, value in node.entries)
             for place, (key, value) in enumerate(node.entries):
+                if isinstance(value, MappingNode):
+                    self._above.update((inner.start, key.start) for inner, _ in value.entries)
                 yield key.start, _Entry(place, extents, value)
         elif isinstance(node, ListNode):
             extents = tuple(Span(item.start, self._end(item)) for item in node.items)
@@ -155,9 +183,7 @@ class Places:
             end += 1
         before = text[start : extent.start].strip()
         after = text[extent.end : end].strip()
-        is_item = before == "-" and any(
-            each.extents[each.place].start == extent.start for each in self._items.values()
-        )
+        is_item = before == "-" and extent.start in self._starts
         if (before and not is_item) or (after and not after.startswith("#")):
             return None
         if text[end : end + 2] == "\r\n":

@@ -4,7 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from leadoff.lint.checks import (
+    always_true,
+    conflict_any,
+    conflicting_rule,
+    dead_branch,
+    duplicate_rule,
+    gap,
+    misleading_order,
+    no_evidence,
+    no_profile_left,
+    overlap_unique,
+    policy_advice,
+    redundant_condition,
+    shadowed_by_union,
+    shadowed_rule,
+    simpler_form,
+    unconditional_rule,
+    unreachable_otherwise,
+    unsatisfiable_rule,
+)
+
 if TYPE_CHECKING:
     from leadoff.lint.check import Check
 
-ALL: Final[tuple[Check, ...]] = ()
+ALL: Final[tuple[Check, ...]] = (
+    unsatisfiable_rule.CHECK,
+    always_true.CHECK,
+    redundant_condition.CHECK,
+    dead_branch.CHECK,
+    unconditional_rule.CHECK,
+    simpler_form.CHECK,
+    duplicate_rule.CHECK,
+    conflicting_rule.CHECK,
+    overlap_unique.CHECK,
+    conflict_any.CHECK,
+    shadowed_rule.CHECK,
+    shadowed_by_union.CHECK,
+    misleading_order.CHECK,
+    policy_advice.CHECK,
+    gap.CHECK,
+    no_evidence.CHECK,
+    unreachable_otherwise.CHECK,
+    no_profile_left.CHECK,
+)
