@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import cells_of
+from leadoff.analysis.compare import same_decisions
 from leadoff.engine.rule_set import RuleSet, profile_facts
-from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import RuleSetError
 from leadoff.facts.business import BusinessFacts
 from leadoff.lint.document import kind_of
-from leadoff.ruleset.condition import tests_in
 from leadoff.ruleset.parse import parse_rule_file
 from leadoff.source.tree import ListNode, MappingNode, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from leadoff.engine.decision import Decision
     from leadoff.lint.document import Document
-    from leadoff.ruleset.condition import Test
     from leadoff.source.tree import Node
-
-_MOST_PROFILES = 20_000
 
 
 def means_the_same(before: Document, after: Document) -> bool:
@@ -40,7 +31,7 @@ def means_the_same(before: Document, after: Document) -> bool:
         old, new = (_rule_set(each) for each in (before, after))
     except RuleSetError:
         return False
-    return _decide_alike(old, new)
+    return old.facts == new.facts and same_decisions(old, new) is None
 
 
 def _rule_set(document: Document) -> RuleSet:
@@ -67,34 +58,3 @@ def _is_same(one: Node | None, other: Node | None) -> bool:
         elif left is not None or right is not None:
             return False
     return True
-
-
-def _decide_alike(old: RuleSet, new: RuleSet) -> bool:
-    if [fact.name for fact in old.facts] != [fact.name for fact in new.facts]:
-        return False
-    values = []
-    for fact in old.facts:
-        tests = [
-            test for each in (old, new) for test in _tests(each) if test.fact.name == fact.name
-        ]
-        if tests:
-            cells = cells_of(fact, tests)
-            values.append([(fact.name, cells.value_in(cell)) for cell in range(cells.count)])
-    profiles = list(islice(product(*values), _MOST_PROFILES + 1))
-    if len(profiles) > _MOST_PROFILES:
-        raise OverBudgetError
-    return all(
-        _said(old.decide(dict(answers))) == _said(new.decide(dict(answers))) for answers in profiles
-    )
-
-
-def _tests(rule_set: RuleSet) -> Iterator[Test]:
-    file = rule_set.file
-    for rule in file.rules:
-        yield from tests_in(rule.when)
-    for assumption in file.assumptions:
-        yield from tests_in(assumption.that)
-
-
-def _said(decision: Decision) -> tuple[object, ...]:
-    return decision.kind, decision.outcomes, decision.firmness, decision.lean

@@ -5,7 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from leadoff.analysis.conditions import Conditions
+from leadoff.analysis.firing import Firing
 from leadoff.analysis.results import Results
+from leadoff.analysis.sameness import same_rules
+from leadoff.lint.places import Places
 
 if TYPE_CHECKING:
     from leadoff.engine.rule_set import RuleSet
@@ -27,3 +31,27 @@ class Subject:
     def results(self) -> Results:
         """What its results are and what they depend on."""
         return Results(self.rule_set)
+
+    @cached_property
+    def firing(self) -> Firing:
+        """Which rules fire where."""
+        return Firing(self.rule_set)
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """What the parts of conditions add to them."""
+        return Conditions(self.firing)
+
+    @cached_property
+    def alike(self) -> tuple[tuple[int, ...], ...]:
+        """The rules that fire for the same profiles, group by group.
+
+        Raises:
+            OverBudgetError: that was not certain within the budget.
+        """
+        return same_rules(self.firing) if self.firing.has_profiles else ()
+
+    @cached_property
+    def places(self) -> Places:
+        """Where things stand in the text, for fixes."""
+        return Places(self.file.source)
