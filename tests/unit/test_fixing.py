@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.text import Span
+from leadoff.engine.walk import OverBudgetError
 from leadoff.lint.finding import Edit
 from leadoff.lint.fixing import apply, fix_document
+from leadoff.lint.sameness import means_the_same
 from leadoff.lint.settings import Settings
 
 from .linting import TWO_RULES, document, edits
@@ -87,16 +91,28 @@ def test_a_fix_that_makes_its_own_finding_again_is_refused() -> None:
 
 
 def test_what_cannot_be_proved_is_not_applied() -> None:
-    flags = ", ".join(f"f{n}: {{kind: flag}}" for n in range(15))
-    rules = "".join(f"  - {{id: r{n}, when: {{f{n}: true}}, gives: x}}\n" for n in range(15))
-    text = (
-        f"leadoff: 1\nprofile: none\nfacts: {{{flags}}}\noutcomes: {{x: {{}}, y: {{}}}}\n"
-        f"decide: {{by: first}}\nrules:\n{rules}"
-    )
-    check = edits(Code.SIMPLER_FORM, "{f0: true}", "{not: {f0: false}}")
+    check = edits(Code.SIMPLER_FORM, "{at_least: 5}", "{above: 4}")
 
-    done = fix_document(document(text), Settings(), checks=(check,))
+    with mock.patch("leadoff.lint.sameness.same_decisions", side_effect=OverBudgetError):
+        done = fix_document(document(TWO_RULES), Settings(), checks=(check,))
 
+    assert done.after.source.text == TWO_RULES
     assert [each.reason for each in done.refused] == [
         "that it changes no decision is not proved within the budget"
     ]
+
+
+def test_a_fix_of_a_fact_is_not_safe() -> None:
+    check = edits(Code.SIMPLER_FORM, "at_most: 9", "at_most: 8")
+
+    done = fix_document(document(TWO_RULES), Settings(), checks=(check,))
+
+    assert [each.reason for each in done.refused] == ["it would change a decision"]
+
+
+@pytest.mark.parametrize("text", ["deciders: 4", "deciders: 3\nindustry: food", "- deciders"])
+def test_a_fix_of_a_profile_that_changes_an_answer_is_not_safe(text: str) -> None:
+    before, after = (document(each, "profile.yaml") for each in ("deciders: 3", text))
+
+    assert means_the_same(before, before)
+    assert not means_the_same(before, after)

@@ -51,17 +51,17 @@ class Budget:
         self.left = nodes
         self._whole = whole
 
-    def spend(self) -> None:
-        """Take one node off.
+    def spend(self, nodes: int = 1) -> None:
+        """Take some nodes off.
 
         Raises:
-            OverBudgetError: there is none left.
+            OverBudgetError: there are not so many left.
         """
-        self.left -= 1
+        self.left -= nodes
         if self.left < 0:
             raise OverBudgetError
         if self._whole is not None:
-            self._whole.spend()
+            self._whole.spend(nodes)
 
 
 class _State(NamedTuple):

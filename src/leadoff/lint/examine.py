@@ -12,7 +12,7 @@ from leadoff.engine.conflict import conflict_of
 from leadoff.engine.contradiction import contradictions_of
 from leadoff.engine.judge import Existing
 from leadoff.engine.rule_set import RuleSet, profile_facts
-from leadoff.engine.walk import MOST_STEPS, OverBudgetError
+from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import ProfileError, RuleSetError
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.profile import read_profile
@@ -145,7 +145,7 @@ class _Run:
 
     def _not_proved(self, check: Check) -> Finding:
         name = f"{check.code.value} ({check.code.title})"
-        message = f"{name} is not proved within the budget of {MOST_STEPS:,} steps"
+        message = f"{name} is not proved within its budget of steps"
         help = "what this check looks for may be there; fewer facts in one rule file cost less"
         label = Label(self._source, _first_line(self._source.text))
         said = Diagnostic("warning", Code.NOT_PROVED, message, label, help)

@@ -94,7 +94,7 @@ class UnreadableDict(TypedDict):
 
 
 class SummaryDict(TypedDict):
-    """The report in numbers. `budget` is the number of steps that one walk of a proof may take."""
+    """The report in numbers."""
 
     errors: int
     warnings: int
@@ -106,7 +106,6 @@ class SummaryDict(TypedDict):
     skipped: int
     checks_proved: int
     checks_not_proved: int
-    budget: int
 
 
 class LintDict(TypedDict):
@@ -145,8 +144,6 @@ def lint_dict(report: LintReport) -> LintDict:
 
 def summary_dict(report: LintReport) -> SummaryDict:
     """A report in numbers."""
-    from leadoff.engine.walk import MOST_STEPS
-
     return {
         "errors": report.count("error"),
         "warnings": report.count("warning"),
@@ -158,7 +155,6 @@ def summary_dict(report: LintReport) -> SummaryDict:
         "skipped": len(report.skipped),
         "checks_proved": sum(len(each.proved) for each in report.checked),
         "checks_not_proved": sum(len(each.not_proved) for each in report.checked),
-        "budget": MOST_STEPS,
     }
 
 

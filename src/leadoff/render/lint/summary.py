@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.engine.walk import MOST_STEPS
-
 if TYPE_CHECKING:
     from leadoff.lint.document import Kind
     from leadoff.lint.report import Checked, LintReport
@@ -62,9 +60,8 @@ def _proofs(checked: tuple[Checked, ...]) -> str:
     over = (
         f"all {sum(counted):,} kinds of profile" if len(counted) == len(kinds) else "all profiles"
     )
-    said = f"{_many(proved, 'check')} proved over {over}"
-    said += f", {open_checks} not proved" if open_checks else ""
-    return f"{said} (budget: {MOST_STEPS:,} steps a walk)."
+    said = f"{_many(proved, 'check')} proved over {over}, within a fixed budget of steps"
+    return f"{said}; {open_checks} not proved." if open_checks else f"{said}."
 
 
 def _skipped(report: LintReport) -> str:
