@@ -19,6 +19,7 @@ from leadoff.source.reading import STANDARD_INPUT, read_source
 if TYPE_CHECKING:
     from leadoff.cli.lint_output import Output
     from leadoff.cli.lint_settings import Scope
+    from leadoff.lint.baseline import Baseline
     from leadoff.lint.document import Document
     from leadoff.lint.report import LintReport
     from leadoff.lint.settings import Settings
@@ -45,6 +46,7 @@ class Linting(NamedTuple):
         """
         self._refuse_contradictions()
         settings, threshold = self.scope.settled()
+        known = self._known()
         gathered = gather(self.paths)
         documents, fixed = gathered.documents, 0
         if self.fixes or self.shows_diff:
@@ -57,8 +59,7 @@ class Linting(NamedTuple):
         elif self.writes_baseline:
             self._write_baseline(report)
         else:
-            if self.baseline is not None:
-                known = read_baseline(*read_source(self.baseline))
+            if known is not None:
                 report = without_known(report, known, settings)
             if report.checked or not self.output.is_text:
                 self.output.put(report, threshold)
@@ -77,6 +78,11 @@ class Linting(NamedTuple):
             raise UsageError("standard input can be read only once")
         if self.scope.config is not None and not self.scope.reads_config:
             raise UsageError("--config and --no-config exclude each other")
+
+    def _known(self) -> Baseline | None:
+        if self.baseline is None or self.writes_baseline:
+            return None
+        return read_baseline(*read_source(self.baseline))
 
     def _fixed(
         self, documents: tuple[Document, ...], settings: Settings
