@@ -79,7 +79,9 @@ def assert_table(text: str) -> None:
         if line.startswith("|"):
             assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == 4, line
     tags = set(re.findall(r"<[^>]*>", outside))
-    assert tags <= {"<details>", "<summary>", "</summary>", "</details>", "<!-- -->"}
+    ours = {"<details>", "<summary>", "</summary>", "</details>", "<code>", "</code>", "<!-- -->"}
+    assert tags <= ours
+    assert outside.count("<code>") == outside.count("</code>")
 
 
 def assert_sarif(log: Any) -> None:
@@ -221,7 +223,16 @@ def test_pages_of_rules_and_facts(name: str, format: str, tmp_path: Path) -> Non
         _assert_inert(done, AT_HOME)
 
 
-def test_markdown_shows_the_text_and_nothing_else() -> None:
-    assert escaped("a_b <i> @x #1 http://y c&d www.z") == (
-        "a\\_b &lt;i&gt; @<!-- -->x #<!-- -->1 http:<!-- -->//y c&amp;d www<!-- -->\\.z"
-    )
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a_b <i> c&d", "a\\_b &lt;i&gt; c&amp;d"),
+        ("@x #1 http://y www.z", "@<!-- -->x #<!-- -->1 http:<!-- -->//y www<!-- -->.z"),
+        ("- x", "\\- x"),
+        ("1. x", "1\\. x"),
+        ("# x", "\\# x"),
+        ("`a`|[b](c) ~d~", "<code>a</code>\\|\\[b\\](c) \\~d\\~"),
+    ],
+)
+def test_markdown_shows_the_text_and_nothing_else(text: str, shown: str) -> None:
+    assert escaped(text) == shown

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from leadoff.facts.domain import either
 from leadoff.lint.manual import EXAMPLES
 from leadoff.render.conditions import condition_lines
 from leadoff.render.facts import fact_text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _HEADING = "bold"
 _QUIET = "dim"
-_LABEL = 10
+_LABEL = 12
 
 
 def topic_text(topic: Topic, style: PageStyle) -> str:
@@ -82,7 +83,7 @@ def _rule_text(topic: RuleTopic, style: PageStyle) -> str:
     page.prose(inert(topic.effect), first=2, indent=2)
     page.blank()
     for number, line in enumerate(condition_lines(rule.when)):
-        lead = "  when    " if number == 0 else " " * _LABEL
+        lead = "  when      " if number == 0 else " " * _LABEL
         lead += "  " * line.depth
         page.hanging(lead, Text(inert(line.text)), len(lead) + 2)
     page.blank()
@@ -94,10 +95,9 @@ def _rule_text(topic: RuleTopic, style: PageStyle) -> str:
         ("source", inert(rule.source)),
         ("note", inert(rule.note)),
         ("advises", inert(rule.advises)),
-        ("sets aside", ", ".join(rule.overrides)),
-        ("set aside by", ", ".join(topic.exceptions)),
+        ("overrides", ", ".join(rule.overrides)),
+        ("except", f"where {either(list(topic.exceptions))} fires" if topic.exceptions else ""),
     ):
         if text:
-            lead = f"  {label}".ljust(_LABEL)
-            page.hanging(lead if len(lead) <= _LABEL else f"{lead} ", Text(text), _LABEL)
+            page.hanging(f"  {label}".ljust(_LABEL), Text(text), _LABEL)
     return page.text()

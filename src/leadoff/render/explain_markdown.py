@@ -54,8 +54,8 @@ def _rule(topic: RuleTopic) -> Iterator[str]:
         ("Source", rule.source),
         ("Note", rule.note),
         ("Advises", rule.advises),
-        ("Sets aside", ", ".join(rule.overrides)),
-        ("Set aside by", ", ".join(topic.exceptions)),
+        ("Overrides", ", ".join(rule.overrides)),
+        ("Overridden by", ", ".join(topic.exceptions)),
     ):
         if text:
             yield f"- {label}: {escaped(text)}"

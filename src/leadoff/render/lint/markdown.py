@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 500
 MOST_EXAMPLES: Final = 50
-_PUNCTUATION = re.compile(r"[\\`*_{}\[\]()+\-.!|~$^=\"']")
-_LINKED = re.compile(r"([@#])(?=\w)|(:)(?=//)|((?i:www))(?=\\\.)|(?<=\w)([@])")
+_ACTIVE = re.compile(r"[\\`*_\[\]|~$]")
+_ACTIVE_AT_START = re.compile(r"^(\s*\d*)([-+.)#=])")
+_QUOTED = re.compile(r"\\`(.*?)\\`")
+_LINKED = re.compile(r"@(?=\w)|#(?=\w)|:(?=//)|(?i:www)(?=\.)")
 
 
 def markdown_text(report: LintReport) -> str:
@@ -39,10 +41,15 @@ def markdown_text(report: LintReport) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text as Markdown that shows it as it is: no markup, no links, nobody is called."""
+    """A text as Markdown that shows it as it is: no markup, no links, nobody is called.
+
+    What stands between two backticks is shown as code, and is otherwise as inert as the rest.
+    """
     shown = inert(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    shown = _PUNCTUATION.sub(lambda match: f"\\{match.group()}", shown)
-    return _LINKED.sub(lambda match: f"{match.group()}<!-- -->", shown)
+    shown = _ACTIVE.sub(lambda match: f"\\{match.group()}", shown)
+    shown = _ACTIVE_AT_START.sub(r"\1\\\2", shown)
+    shown = _LINKED.sub(lambda match: f"{match.group()}<!-- -->", shown)
+    return _QUOTED.sub(r"<code>\1</code>", shown)
 
 
 def _table(found: Sequence[Reported]) -> Iterator[str]:
