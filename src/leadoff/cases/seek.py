@@ -151,7 +151,10 @@ class Seeker:
             seen.add((level, state))
             if level == len(walk.levels):
                 return cells
-            groups = walk.levels[level]
+            # Cells that satisfy few terms first, so that a profile shows little else.
+            groups = sorted(
+                walk.levels[level], key=lambda group: (group.mask & state.alive).bit_count()
+            )
             self._steps -= len(groups)
             if self._steps < 0:
                 raise OverBudgetError

@@ -13,6 +13,7 @@ from leadoff.cli.advise import advise
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.facts import facts
 from leadoff.cli.terminal import detach, page_style, write
+from leadoff.cli.test import cases
 from leadoff.errors import (
     AnswerError,
     FileError,
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 app.command("advise")(advise)
 app.command("facts")(facts)
+app.command("test")(cases)
 
 
 @app.callback(invoke_without_command=True)
@@ -55,6 +57,7 @@ def _root(
     \b
     leadoff advise profile.yaml       a recommendation for a business
     leadoff facts                     what can be said about a business
+    leadoff test rules                run the cases kept beside the rules
     """
     if version:
         from leadoff import __version__
