@@ -152,14 +152,26 @@ class _Search:
         return name
 
 
+def subject(goal: Goal) -> str:
+    """What a goal is about, by name."""
+    if isinstance(goal, RuleGoal):
+        return goal.rule.id
+    return goal.threshold.fact.name if isinstance(goal, SideGoal) else "the outcome"
+
+
+def shown_by(goal: Goal) -> str:
+    """What a case would show of the subject of a goal."""
+    if isinstance(goal, RuleGoal):
+        return _LEVEL[goal.level]
+    if isinstance(goal, OutcomeGoal):
+        return f"is {goal.outcome}"
+    side = "" if goal.side == "at" else f"{goal.side} "
+    return f"is {side}{format_number(goal.threshold.literal)}"
+
+
 def named(goal: Goal) -> str:
     """A goal in a few words."""
-    if isinstance(goal, RuleGoal):
-        return f"{goal.rule.id} {_LEVEL[goal.level]}"
-    if isinstance(goal, OutcomeGoal):
-        return f"the outcome is {goal.outcome}"
-    side = "" if goal.side == "at" else f"{goal.side} "
-    return f"{goal.threshold.fact.name} is {side}{format_number(goal.threshold.literal)}"
+    return f"{subject(goal)} {shown_by(goal)}"
 
 
 def why_impossible(goal: Goal) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from leadoff.cases.parse import BUILTIN, Draft
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
-from leadoff.errors import CasesError, FileError, LeadoffError
+from leadoff.errors import CasesError, FileError, RuleSetError
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Loader:
     """Loads files of cases; rules that several are about are read once."""
 
     def __init__(self) -> None:
-        self._rules: dict[Path, RuleSet | LeadoffError] = {}
+        self._rules: dict[Path, RuleSet | FileError | RuleSetError] = {}
 
     def load(self, path: str) -> CaseFile:
         """A file of cases with its rules.
@@ -81,10 +81,10 @@ class Loader:
         if place not in self._rules:
             try:
                 self._rules[place] = load_rule_file(str(path))[0]
-            except LeadoffError as error:
+            except (FileError, RuleSetError) as error:
                 self._rules[place] = error
         rules = self._rules[place]
-        if isinstance(rules, LeadoffError):
+        if isinstance(rules, FileError | RuleSetError):
             raise rules
         return rules
 

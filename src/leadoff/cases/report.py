@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from leadoff.cases.find import Loader
 from leadoff.cases.run import run_case
-from leadoff.errors import CasesError, FileError, RuleSetError
+from leadoff.errors import FileError, LocatedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from leadoff.cases.model import CaseFile
     from leadoff.cases.run import CaseResult
-    from leadoff.errors import LeadoffError
+
+Broken: TypeAlias = FileError | LocatedError
+"""Why a file could not be run: it cannot be read, or it or its rules are wrong."""
 
 
 class FileResults(NamedTuple):
@@ -30,7 +32,7 @@ class Report(NamedTuple):
     """
 
     files: tuple[FileResults, ...]
-    errors: tuple[LeadoffError, ...]
+    errors: tuple[Broken, ...]
     not_run: int
     left_out: int
 
@@ -58,11 +60,11 @@ def run_cases(files: Iterable[str], *, only: str = "", fail_fast: bool = False) 
     """
     loader = Loader()
     loaded: list[CaseFile] = []
-    errors: dict[LeadoffError, None] = {}
+    errors: dict[Broken, None] = {}
     for path in files:
         try:
             loaded.append(loader.load(path))
-        except (FileError, CasesError, RuleSetError) as error:
+        except (FileError, LocatedError) as error:
             errors[error] = None
     done: list[FileResults] = []
     stopped = False

@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadoff.cases.coverage import Coverage, Mark
-    from leadoff.cases.report import Report
+    from leadoff.cases.report import Broken, Report
     from leadoff.cases.run import CaseResult
     from leadoff.diagnostic.text import SourceText
     from leadoff.engine.rule_set import RuleSet
-    from leadoff.errors import LeadoffError
 
 FORMAT: Final = "leadoff.test/1"
 
@@ -176,12 +175,17 @@ def _case(result: CaseResult, source: SourceText, rules: RuleSet) -> CaseDict:
     }
 
 
-def _errors(error: LeadoffError) -> list[ErrorDict]:
+def _errors(error: Broken) -> list[ErrorDict]:
     if not isinstance(error, LocatedError):
-        file, _, message = str(error).rpartition(": error: ")
-        return [
-            {"file": file, "line": 0, "column": 0, "code": None, "message": message, "help": ""}
-        ]
+        whole: ErrorDict = {
+            "file": error.path,
+            "line": 0,
+            "column": 0,
+            "code": None,
+            "message": error.reason,
+            "help": "",
+        }
+        return [whole]
     found: list[ErrorDict] = []
     for each in error.diagnostics:
         source = each.primary.source

@@ -11,9 +11,8 @@ from leadoff.render.inert import inert, without_workflow_commands
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.cases.report import Report
+    from leadoff.cases.report import Broken, Report
     from leadoff.diagnostic.text import SourceText
-    from leadoff.errors import LeadoffError
 
 MOST: Final = 10
 """How many annotations GitHub shows of one step; what comes after them would be lost silently."""
@@ -63,10 +62,9 @@ def _broken(report: Report) -> Iterator[_Annotation]:
         yield from _of_error(error)
 
 
-def _of_error(error: LeadoffError) -> Iterator[_Annotation]:
+def _of_error(error: Broken) -> Iterator[_Annotation]:
     if not isinstance(error, LocatedError):
-        file, _, message = str(error).rpartition(": error: ")
-        yield _Annotation(file, 0, 0, "cannot be run", inert(message))
+        yield _Annotation(error.path, 0, 0, "cannot be run", inert(error.reason))
         return
     for each in error.diagnostics:
         help = f"; {each.help}" if each.help else ""

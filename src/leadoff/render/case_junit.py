@@ -13,8 +13,7 @@ from leadoff.render.inert import inert
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.cases.report import FileResults, Report
-    from leadoff.errors import LeadoffError
+    from leadoff.cases.report import Broken, FileResults, Report
 
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
@@ -49,7 +48,8 @@ def _suite(file: FileResults) -> Iterator[str]:
     yield f"  <testsuite name={name} {_Counts(len(file.results), failed, 0)}>"
     for result in file.results:
         line = source.position(result.case.span.start).line
-        start = f'    <testcase classname={name} name={_attribute(result.case.name)} file={name} line="{line}"'
+        case = f"name={_attribute(result.case.name)}"
+        start = f'    <testcase classname={name} {case} file={name} line="{line}"'
         if result.passed:
             yield f"{start}/>"
             continue
@@ -60,18 +60,13 @@ def _suite(file: FileResults) -> Iterator[str]:
     yield "  </testsuite>"
 
 
-def _broken(error: LeadoffError) -> Iterator[str]:
+def _broken(error: Broken) -> Iterator[str]:
     """A file that could not be run, as a suite of one case with an error."""
-    said = (
-        [str(each) for each in error.diagnostics]
-        if isinstance(error, LocatedError)
-        else [str(error)]
-    )
-    place = (
-        error.diagnostics[0].primary.source.name
-        if isinstance(error, LocatedError)
-        else said[0].rpartition(": error: ")[0]
-    )
+    if isinstance(error, LocatedError):
+        said = [str(each) for each in error.diagnostics]
+        place = error.diagnostics[0].primary.source.name
+    else:
+        said, place = [error.reason], error.path
     name = _attribute(place)
     yield f"  <testsuite name={name} {_Counts(1, 0, 1)}>"
     yield f'    <testcase classname={name} name="can be read">'

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from leadoff.cases.coverage import named, why_impossible
+from leadoff.cases.coverage import named, shown_by, subject, why_impossible
 from leadoff.cases.goals import LEVELS, SIDES, RuleGoal, SideGoal
 from leadoff.cases.wire import rules_name
 from leadoff.cases.written import written_case
@@ -16,7 +18,7 @@ from leadoff.render.inert import inert
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadoff.cases.coverage import Coverage, Mark
+    from leadoff.cases.coverage import Coverage, Mark, State
     from leadoff.cases.goals import Goal
     from leadoff.render.page import Page
 
@@ -77,19 +79,19 @@ def _table(page: Page, marks: Sequence[Mark]) -> None:
 
 
 def _missing(page: Page, coverage: Coverage) -> None:
-    for state, heading in (
+    headings: tuple[tuple[State, str], ...] = (
         ("uncovered", "No case shows that"),
         ("not proved", "No case shows, and no case was found within the budget, that"),
         ("impossible", "No case can show that"),
-    ):
+    )
+    for state, heading in headings:
         goals = [mark.goal for mark in coverage.marks if mark.state == state]
-        if not goals:
-            continue
-        page.blank()
-        page.prose((heading, "bold"))
-        for goal in goals:
-            reason = f": {why_impossible(goal)}" if state == "impossible" else ""
-            page.hanging("  ", Text(f"{inert(named(goal))}{reason}"), 4)
+        if goals:
+            page.blank()
+            page.prose((heading, "bold"))
+        for (name, reason), group in groupby(goals, partial(_about, state)):
+            shown = ", ".join(map(shown_by, group))
+            page.hanging("  ", Text(inert(f"{name} {shown}{reason}")), 4)
     if coverage.suggestions:
         page.blank()
         page.prose(
@@ -99,3 +101,9 @@ def _missing(page: Page, coverage: Coverage) -> None:
         for suggestion in coverage.suggestions:
             for line in written_case(suggestion).splitlines():
                 page.line(line)
+
+
+def _about(state: State, goal: Goal) -> tuple[str, str]:
+    """What goals share that stand in one line: what they are about, and why they are missing."""
+    reason = f": {why_impossible(goal)}" if state == "impossible" else ""
+    return subject(goal), reason
