@@ -12,6 +12,7 @@ import typer
 from leadoff.cli.advise import advise
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.facts import facts
+from leadoff.cli.schema import schema
 from leadoff.cli.terminal import detach, page_style, write
 from leadoff.cli.test import cases
 from leadoff.errors import (
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.command("advise")(advise)
 app.command("facts")(facts)
 app.command("test")(cases)
+app.command("schema")(schema)
 
 
 @app.callback(invoke_without_command=True)
@@ -58,6 +60,7 @@ def _root(
     leadoff advise profile.yaml       a recommendation for a business
     leadoff facts                     what can be said about a business
     leadoff test rules                run the cases kept beside the rules
+    leadoff schema rules              JSON Schema for editors
     """
     if version:
         from leadoff import __version__
