@@ -12,6 +12,7 @@ import typer
 from leadoff.cli.advise import advise
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.facts import facts
+from leadoff.cli.init import init
 from leadoff.cli.schema import schema
 from leadoff.cli.terminal import detach, page_style, write
 from leadoff.cli.test import cases
@@ -42,6 +43,7 @@ app.command("advise")(advise)
 app.command("facts")(facts)
 app.command("test")(cases)
 app.command("schema")(schema)
+app.command("init")(init)
 
 
 @app.callback(invoke_without_command=True)
@@ -61,6 +63,7 @@ def _root(
     leadoff facts                     what can be said about a business
     leadoff test rules                run the cases kept beside the rules
     leadoff schema rules              JSON Schema for editors
+    leadoff init                      a rule set to start from
     """
     if version:
         from leadoff import __version__
