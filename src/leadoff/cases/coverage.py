@@ -8,6 +8,7 @@ from leadoff.cases.goals import OutcomeGoal, RuleGoal, SideGoal, effects_of, goa
 from leadoff.cases.model import Case, Expected
 from leadoff.cases.run import run_case
 from leadoff.cases.seek import Seeker
+from leadoff.cases.written import is_writable
 from leadoff.diagnostic.text import Span
 from leadoff.engine.walk import OverBudgetError
 from leadoff.facts.domain import format_number
@@ -131,6 +132,8 @@ class _Search:
             return "not proved"
         if way is None:
             return "impossible"
+        if not all(map(is_writable, way.answers.values())):
+            return "not proved"
         name = self._name(goal)
         result = run_case(_case(name, way), self._rules)
         effects = effects_of(result)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from leadoff.engine.assess import walk_of
 from leadoff.engine.cells import bits
-from leadoff.engine.judge import Deciding
+from leadoff.engine.judge import Contrasting
 from leadoff.engine.walk import OverBudgetError
 from leadoff.ruleset.condition import tests_in
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from leadoff.cases.run import CaseResult
     from leadoff.engine.assess import Assessment, Machine
-    from leadoff.engine.policy import Result
+    from leadoff.engine.judge import Judge
+    from leadoff.engine.overrides import Overrides
+    from leadoff.engine.policy import Score
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.model import Rule, RuleFile
     from leadoff.source.values import Value
@@ -32,7 +34,7 @@ _ORDER: Final = ("at_least", "at_most", "above", "below")
 
 
 class Effects(NamedTuple):
-    """What a case shows: its answers, the rules it was decided by, and what they did in it."""
+    """What a case shows: its answers, the rules it was decided by, and what they do in it."""
 
     answers: dict[str, Value]
     rules: frozenset[str]
@@ -129,44 +131,66 @@ def thresholds_of(file: RuleFile) -> tuple[Threshold, ...]:
     )
 
 
+class Firing:
+    """Asks whether one rule fires: its condition is true, and no rule sets it aside."""
+
+    free = 0
+
+    def __init__(self, overrides: Overrides, rule: int) -> None:
+        self._overrides = overrides
+        self._rule = 1 << rule
+
+    def added(self, score: Score, rules: int) -> Score:
+        """Nothing: no rule is free."""
+        return score
+
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
+        """Whether it fires, once that is certain."""
+        sure, maybe = self._overrides.bounds(true, possible)
+        if sure & self._rule:
+            return True
+        return None if maybe & self._rule else False
+
+    def idle(self, true: int, possible: int) -> int:
+        """None."""
+        return 0
+
+
 def effects_of(result: CaseResult) -> Effects:
-    """What a case shows."""
+    """What a case shows: only what holds however its open facts are answered."""
     rule_set, found = result.rules, result.found
+    machine = rule_set.machine
     ids = [rule.id for rule in rule_set.rules]
-    decisive = (
-        place for place in bits(found.fired) if _is_decisive(rule_set.machine, found, place)
-    )
+    fired = [place for place in bits(found.true) if _always_fires(machine, found, place)]
+    decisive = [place for place in fired if _is_always_decisive(machine, found, place)]
     return Effects(
         dict(result.case.profile.answers),
         frozenset(ids),
         frozenset(ids[place] for place in bits(found.true)),
-        frozenset(ids[place] for place in bits(found.fired)),
+        frozenset(ids[place] for place in fired),
         frozenset(ids[place] for place in decisive),
-        result.decision.outcomes,
+        () if found.provisional else result.decision.outcomes,
     )
 
 
-def _is_decisive(machine: Machine, found: Assessment, place: int) -> bool:
-    """Whether the result shown would be another one without a rule; False where not proved."""
-    if not found.proved:
-        return False
+def _always_fires(machine: Machine, found: Assessment, place: int) -> bool:
+    if not found.open:
+        return bool(found.fired >> place & 1)
+    return _in_every_way(machine, found, Firing(machine.overrides, place))
+
+
+def _is_always_decisive(machine: Machine, found: Assessment, place: int) -> bool:
+    """Whether the result would be another one without a rule."""
+    if found.open:
+        judge = Contrasting(machine.policy, machine.overrides, place)
+        return _in_every_way(machine, found, judge)
+    without = machine.overrides.fired(found.true & ~(1 << place))
+    return machine.policy.verdict(without).result != found.result
+
+
+def _in_every_way(machine: Machine, found: Assessment, judge: Judge[bool]) -> bool:
+    """Whether no way of answering the open facts is judged false; False where not proved."""
     try:
-        return _result_without(machine, found, place) != found.result
+        return not walk_of(machine, found.situation, judge).finds(False)
     except OverBudgetError:
         return False
-
-
-def _result_without(machine: Machine, found: Assessment, place: int) -> Result:
-    """The result shown for the same answers, were a rule not there.
-
-    Raises:
-        OverBudgetError: the budget ended before that was certain.
-    """
-    others = ((1 << machine.compiled.rules) - 1) & ~(1 << place)
-    shown = machine.policy.verdict(machine.overrides.fired(found.true & others)).result
-    if found.open:
-        judge = Deciding(machine.policy, machine.overrides)
-        ways = walk_of(machine, found.situation, judge, rules=others).survey().ways
-        if len(ways) == 1:
-            (shown,) = ways
-    return shown

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from leadoff.cases.goals import OutcomeGoal, RuleGoal
+from leadoff.cases.goals import Firing, OutcomeGoal, RuleGoal
 from leadoff.engine.assess import situation_of, walk_of
 from leadoff.engine.cells import cells_of
 from leadoff.engine.judge import Contrasting, Deciding, Found, Holding
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from leadoff.cases.goals import Goal, Level, SideGoal
     from leadoff.engine.judge import Judge
-    from leadoff.engine.overrides import Overrides
-    from leadoff.engine.policy import Score
     from leadoff.engine.rule_set import RuleSet
     from leadoff.engine.walk import State, Walk
     from leadoff.source.values import Value
@@ -40,31 +38,6 @@ class Way(NamedTuple):
 
     answers: Answers
     post_only: bool
-
-
-class Firing:
-    """Asks whether one rule fires: its condition is true, and no rule sets it aside."""
-
-    free = 0
-
-    def __init__(self, overrides: Overrides, rule: int) -> None:
-        self._overrides = overrides
-        self._rule = 1 << rule
-
-    def added(self, score: Score, rules: int) -> Score:
-        """Nothing: no rule is free."""
-        return score
-
-    def certain(self, score: Score, true: int, possible: int) -> bool | None:
-        """Whether it fires, once that is certain."""
-        sure, maybe = self._overrides.bounds(true, possible)
-        if sure & self._rule:
-            return True
-        return None if maybe & self._rule else False
-
-    def idle(self, true: int, possible: int) -> int:
-        """None."""
-        return 0
 
 
 class Seeker:
@@ -123,9 +96,9 @@ class Seeker:
         only: int | None = None,
     ) -> Answers | None:
         compiled = rules.machine.compiled
-        situation = situation_of(compiled, given)
-        if situation.dropped:
+        if not _allowed(rules, given):
             return None
+        situation = situation_of(compiled, given)
         walk = walk_of(rules.machine, situation, judge, rules=only)
         cells = self._way(walk, is_goal)
         if cells is None:
@@ -180,11 +153,7 @@ class Seeker:
         concerned = [rule.id for rule in goal.threshold.rules if rule.id in known]
         if not concerned:
             return None
-        values = [
-            value
-            for value in _values_around(rules, goal)
-            if not situation_of(rules.machine.compiled, {fact: value}).dropped
-        ]
+        values = [value for value in _values_around(rules, goal) if _allowed(rules, {fact: value})]
         here = [value for value in values if goal.holds(value)]
         if not here:
             return None
@@ -197,9 +166,15 @@ class Seeker:
                 found = self._of_rule(rules, id, "decisive", {fact: value})
                 if found is not None:
                     near = {**found, fact: here[0]}
-                    if not situation_of(rules.machine.compiled, near).dropped:
+                    if _allowed(rules, near):
                         return near
         return {fact: here[0]}
+
+
+def _allowed(rules: RuleSet, answers: Mapping[str, Value]) -> bool:
+    """Whether the assumptions allow some answers, but for those that allow no profile at all."""
+    compiled = rules.machine.compiled
+    return situation_of(compiled, answers).dropped == situation_of(compiled, {}).dropped
 
 
 def _values_around(rules: RuleSet, goal: SideGoal) -> Iterator[int | Decimal]:

@@ -11,7 +11,7 @@ from leadoff.cases.goals import RuleGoal
 from leadoff.cases.run import result_word
 from leadoff.facts.domain import format_number
 from leadoff.source.tree import Scalar
-from leadoff.source.values import value_of
+from leadoff.source.values import LONGEST_NUMBER, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,10 +72,16 @@ def scalar(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
-        return format_number(value)
+        text = format_number(value)
+        return text if len(text) <= LONGEST_NUMBER else str(value)
     if _PLAIN.fullmatch(value) and value_of(Scalar(value, True, 0, 0)) == value:
         return value
     return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def is_writable(value: Value) -> bool:
+    """Whether a file can give a value: numbers of astronomical length cannot be written."""
+    return isinstance(value, str) or len(scalar(value)) <= LONGEST_NUMBER
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -82,7 +82,7 @@ def _missing(page: Page, coverage: Coverage) -> None:
     headings: tuple[tuple[State, str], ...] = (
         ("uncovered", "No case shows that"),
         ("not proved", "No case shows, and no case was found within the budget, that"),
-        ("impossible", "No case can show that"),
+        ("impossible", "Proved: no case can show that"),
     )
     for state, heading in headings:
         goals = [mark.goal for mark in coverage.marks if mark.state == state]
