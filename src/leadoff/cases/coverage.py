@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from leadoff.cases.goals import OutcomeGoal, RuleGoal, SideGoal, effects_of, goals_of
 from leadoff.cases.model import Case, Expected
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
-    from leadoff.cases.goals import Effects, Goal
+    from leadoff.cases.goals import Effects, Goal, Level
     from leadoff.cases.report import Report
     from leadoff.cases.run import CaseResult
     from leadoff.cases.seek import Way
@@ -67,6 +67,19 @@ class Coverage(NamedTuple):
     def percent(self) -> int:
         """The share that is covered, rounded down: 100 is all of it."""
         return 100 * self.covered // self.coverable if self.coverable else 100
+
+    def why_impossible(self, goal: Goal) -> str:
+        """What is proved about an impossible goal; for a rule, the least that it cannot do."""
+        if isinstance(goal, RuleGoal):
+            impossible = {mark.goal for mark in self.marks if mark.state == "impossible"}
+            return next(
+                reason
+                for level, reason in _IMPOSSIBLE.items()
+                if RuleGoal(goal.rule, level) in impossible
+            )
+        if isinstance(goal, SideGoal):
+            return "the fact has no such value, or the assumptions forbid it"
+        return "no profile leads to it"
 
     def reaches(self, percent: Decimal) -> bool:
         """Whether the exact share that is covered is at least this."""
@@ -177,17 +190,8 @@ def named(goal: Goal) -> str:
     return f"{subject(goal)} {shown_by(goal)}"
 
 
-def why_impossible(goal: Goal) -> str:
-    """What is proved about a goal that no profile reaches."""
-    if isinstance(goal, RuleGoal):
-        return _IMPOSSIBLE[goal.level]
-    if isinstance(goal, SideGoal):
-        return "the fact has no such value, or the assumptions forbid it"
-    return "no profile leads to it"
-
-
-_LEVEL = {"matched": "matches", "fired": "fires", "decisive": "is decisive"}
-_IMPOSSIBLE = {
+_LEVEL: Final = {"matched": "matches", "fired": "fires", "decisive": "is decisive"}
+_IMPOSSIBLE: Final[dict[Level, str]] = {
     "matched": "no profile makes its condition true",
     "fired": "wherever its condition is true, another rule sets it aside",
     "decisive": "no profile has another result without it",

@@ -42,7 +42,11 @@ class Draft:
         tree = compose(source, self._collector)
         if not isinstance(tree, MappingNode):
             if not self._collector.has_errors:
-                what = "this file of cases is empty" if tree is None else "cases are a mapping"
+                what = (
+                    "this file of cases is empty"
+                    if tree is None
+                    else "a file of cases is a mapping"
+                )
                 self._collector.error(Code.SYNTAX, (0, 1), what, _EXAMPLE)
             raise CasesError(self._collector.sorted())
         keys = {key.text: key for key, _ in tree.entries}

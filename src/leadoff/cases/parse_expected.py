@@ -44,31 +44,38 @@ class ExpectedReader:
 
     def read(self, *, provisional: bool | None) -> Expected | None:
         """What is expected; None where something is wrong with it, and reported."""
-        section = self._section
-        if self._by != "votes":
-            self._refuse_what_votes_have()
-        result = self._result()
         lists = {key: self._rules(key) for key in RULE_LISTS}
         self._refuse_twice(lists)
+        firmness, lean, totals = self._of_the_vote()
         expected = Expected(
-            result,
-            section.one_of("firmness", Names((*FIRMNESSES, NONE)), "a firmness"),
-            section.one_of("lean", Names((*self._file.decide.among, BALANCED, NONE)), "a lean"),
+            self._result(),
+            firmness,
+            lean,
             provisional,
             tuple(lists["fired"]),
             tuple(lists["not_fired"]),
             tuple(lists["set_aside"]),
             tuple(lists["open"]),
-            tuple(self._totals()),
+            totals,
         )
-        return expected if section.sound else None
+        return expected if self._section.sound else None
 
-    def _refuse_what_votes_have(self) -> None:
+    def _of_the_vote(self) -> tuple[str | None, str | None, tuple[tuple[str, int], ...]]:
+        """The firmness, lean and totals; refused where nobody votes."""
+        section = self._section
+        if self._by == "votes":
+            lean = Names((*self._file.decide.among, BALANCED, NONE))
+            return (
+                section.one_of("firmness", Names((*FIRMNESSES, NONE)), "a firmness"),
+                section.one_of("lean", lean, "a lean"),
+                tuple(self._totals()),
+            )
         for key in OF_VOTES:
-            if self._section.has(key):
+            if section.has(key):
                 message = f"under the policy `{self._by}` there is no `{key}` to expect"
-                span = self._section.key_span(key)
-                self._section.error(Code.MISPLACED_KEY, span, message, "leave it out")
+                span = section.key_span(key)
+                section.error(Code.MISPLACED_KEY, span, message, "leave it out")
+        return None, None, ()
 
     def _result(self) -> Result | None:
         node = self._section.node("outcome")

@@ -124,7 +124,7 @@ class _Comparison:
         needs = needs_of(
             self._rule_set.machine.compiled, found.situation, place, self._case.profile.answers
         )
-        reason = "; ".join(map(str, needs)) or "no answers that the assumptions allow make it fire"
+        reason = "; ".join(map(str, needs)) or "no answers make it fire"
         return f"{'is open' if found.open >> place & 1 else 'does not fire'}: {reason}"
 
     def _answers(self, place: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from leadoff.cases.coverage import named, why_impossible
+from leadoff.cases.coverage import named
 from leadoff.cases.goals import OutcomeGoal, RuleGoal, SideGoal
 from leadoff.cases.run import result_word
 from leadoff.cases.written import written_case
@@ -210,7 +210,7 @@ def _coverage(coverage: Coverage) -> CoverageDict:
         "covered": coverage.covered,
         "coverable": coverage.coverable,
         "percent": coverage.percent,
-        "goals": [_goal(mark) for mark in coverage.marks],
+        "goals": [_goal(coverage, mark) for mark in coverage.marks],
         "suggestions": [
             {
                 "name": each.name,
@@ -222,7 +222,7 @@ def _coverage(coverage: Coverage) -> CoverageDict:
     }
 
 
-def _goal(mark: Mark) -> GoalDict:
+def _goal(coverage: Coverage, mark: Mark) -> GoalDict:
     goal = mark.goal
     threshold = goal.threshold if isinstance(goal, SideGoal) else None
     rules = [goal.rule] if isinstance(goal, RuleGoal) else threshold.rules if threshold else []
@@ -236,5 +236,5 @@ def _goal(mark: Mark) -> GoalDict:
         "outcome": goal.outcome if isinstance(goal, OutcomeGoal) else None,
         "cases": mark.cases,
         "state": mark.state,
-        "reason": why_impossible(goal) if mark.state == "impossible" else None,
+        "reason": coverage.why_impossible(goal) if mark.state == "impossible" else None,
     }

@@ -103,7 +103,10 @@ class Testing(NamedTuple):
             return False
         rules = inert(rules_name(coverage.rules))
         covered = f"{coverage.percent} percent ({coverage.covered:,} of {coverage.coverable:,})"
-        write(sys.stderr, f"{rules}: covered to {covered}, less than {self.min_coverage} percent\n")
+        message = f"{rules}: covered to {covered}, less than {self.min_coverage} percent"
+        is_shown = self.format in ("text", "json")
+        more = "" if is_shown else "; --coverage shows what is missing"
+        write(sys.stderr, f"{message}{more}\n")
         return True
 
 

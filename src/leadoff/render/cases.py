@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from leadoff.ruleset.model import Rule
 
 _PASSED, _FAILED = "bold green", "bold red"
+_DECIDED = "decided"
 
 
 def cases_text(
@@ -69,10 +70,10 @@ def _failure(page: Page, result: CaseResult, source: SourceText) -> None:
         f": {inert(result.case.name)}",
     )
     said = [_said(each) for each in result.mismatches]
-    wide = max(len(key) for key, _ in said)
+    wide = max(len(_DECIDED), *(len(key) for key, _ in said))
     for key, words in said:
         page.hanging(f"  {key:<{wide}}  ", Text(words), wide + 4)
-    lead = f"  {'decided':<{wide}}  "
+    lead = f"  {_DECIDED:<{wide}}  "
     if not result.decided_by:
         page.hanging(lead, Text("by no rule: none fires"), len(lead))
     for rule in result.decided_by:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from leadoff.cases.coverage import named, shown_by, subject, why_impossible
+from leadoff.cases.coverage import named, shown_by, subject
 from leadoff.cases.goals import LEVELS, SIDES, RuleGoal, SideGoal
 from leadoff.cases.wire import rules_name
 from leadoff.cases.written import written_case
@@ -51,7 +51,7 @@ def _shares(marks: Sequence[Mark]) -> list[str]:
     rows = []
     for what, kinds in (("rules", LEVELS), ("thresholds", SIDES), ("outcomes", (_OUTCOME,))):
         shares = (
-            f"{kind} {covered[kind]:,} of {totals[kind]:,}".removeprefix(f"{_OUTCOME} ")
+            f"{kind} {covered[kind]:,}/{totals[kind]:,}".removeprefix(f"{_OUTCOME} ")
             for kind in kinds
             if totals[kind]
         )
@@ -89,7 +89,7 @@ def _missing(page: Page, coverage: Coverage) -> None:
         if goals:
             page.blank()
             page.prose((heading, "bold"))
-        for (name, reason), group in groupby(goals, partial(_about, state)):
+        for (name, reason), group in groupby(goals, partial(_about, coverage, state)):
             shown = ", ".join(map(shown_by, group))
             page.hanging("  ", Text(inert(f"{name} {shown}{reason}")), 4)
     if coverage.suggestions:
@@ -103,7 +103,7 @@ def _missing(page: Page, coverage: Coverage) -> None:
                 page.line(line)
 
 
-def _about(state: State, goal: Goal) -> tuple[str, str]:
+def _about(coverage: Coverage, state: State, goal: Goal) -> tuple[str, str]:
     """What goals share that stand in one line: what they are about, and why they are missing."""
-    reason = f": {why_impossible(goal)}" if state == "impossible" else ""
+    reason = f": {coverage.why_impossible(goal)}" if state == "impossible" else ""
     return subject(goal), reason
