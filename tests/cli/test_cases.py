@@ -17,7 +17,7 @@ from .test_inert_text import AT_HOME, DANGEROUS, IN_FILES, RUNNER, _assert_inert
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEA = "tests/examples/cases/tea.tests.yaml"
+TEA = "tests/examples/cases/tea-or-not.yaml"
 SHIPPED = "rules/sales-or-marketing.tests.yaml"
 GOLDEN: dict[str, tuple[str, ...]] = {
     "test": ("test", TEA),

@@ -45,7 +45,7 @@ def cases_text(
 
 def failure_lines(result: CaseResult) -> list[str]:
     """What a failed case expected and what it got, then the rules that decided; inert."""
-    lines = [f"{key} {words}" for key, words in map(_said, result.mismatches)]
+    lines = [f"{key}: {words}" for key, words in map(_said, result.mismatches)]
     decided = ", ".join(_spoke(rule) for rule in result.decided_by)
     return [*lines, f"decided by {decided}" if decided else "no rule fires"]
 
