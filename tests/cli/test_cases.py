@@ -244,6 +244,41 @@ def test_the_json_report_is_what_was_run() -> None:
     }  # fmt: skip
 
 
+def test_hostile_files_of_cases_end_with_their_errors(tmp_path: Path) -> None:
+    for name, data in {
+        "empty": b"",
+        "null": b"~",
+        "binary": bytes(range(256)) * 20,
+        "deep": b"[" * 100_000,
+        "deep-mapping": b"cases: " + b"{a: " * 200 + b"1" + b"}" * 200,
+        "large": b"cases: [" + b"a, " * 800_000 + b"]",
+        "utf-16": "cases: []".encode("utf-16"),
+        "aliases": b"cases: &a [*a]",
+    }.items():
+        path = tmp_path / f"{name}.tests.yaml"
+        path.write_bytes(data)
+        path.with_name(f"{name}.yaml").write_text(
+            "leadoff: 1\noutcomes: {x: {}}\ndecide: {by: first}\n"
+            "rules: [{id: r, when: always, gives: x}]\n",
+            "utf-8",
+        )
+        done = leadoff("test", str(path))
+
+        assert done.code == 3, name
+        assert done.out == "0 passed, 1 file could not be run\n"
+        assert done.err.startswith(f"{path}:")
+
+
+def test_a_file_of_cases_that_is_a_folder_is_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "x.tests.yaml").mkdir()
+
+    assert leadoff("test", str(tmp_path)) == Done(
+        3,
+        "",
+        f"leadoff: no cases found in {tmp_path}; they stand in files that end in `.tests.yaml`\n",
+    )
+
+
 # --- text from files and names is only shown ---------------------------------------------------
 
 
