@@ -75,6 +75,13 @@ class LintReport(NamedTuple):
         return any(reaches(each.finding.diagnostic.severity, threshold) for each in self.findings)
 
     @property
+    def worst(self) -> Reported | None:
+        """The first of the most severe findings."""
+        by_severity = (_RANKS[each.finding.diagnostic.severity] for each in self.findings)
+        found = min(zip(by_severity, range(len(self.findings)), strict=True), default=None)
+        return None if found is None else self.findings[found[1]]
+
+    @property
     def fixable(self) -> int:
         """How many findings have a fix that changes no decision."""
         return sum(any(fix.is_safe for fix in each.finding.fixes) for each in self.findings)
