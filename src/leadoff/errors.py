@@ -55,6 +55,10 @@ class PlaybookError(LocatedError):
     """A playbook is wrong."""
 
 
+class CasesError(LocatedError):
+    """A file of cases is wrong."""
+
+
 class ModelError(LeadoffError):
     """A pydantic model has a field that cannot be a fact; the message names the field."""
 

@@ -72,7 +72,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "help-advise": ("advise", "--help"),
     "help-whatif": ("whatif", "--help"),
     "help-compare": ("compare", "--help"),
+    "help-explain": ("explain", "--help"),
     "help-facts": ("facts", "--help"),
+    "help-lint": ("lint", "--help"),
 }
 
 

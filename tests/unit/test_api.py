@@ -13,7 +13,7 @@ import leadoff
 
 def test_every_public_name_is_there_and_listed() -> None:
     for name in leadoff.__all__:
-        assert getattr(leadoff, name).__name__ == name
+        assert getattr(leadoff, name).__name__.removeprefix("leadoff.") == name
     assert set(leadoff.__all__) <= set(dir(leadoff))
 
 

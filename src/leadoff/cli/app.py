@@ -13,9 +13,14 @@ from leadoff.cli.advise import advise
 from leadoff.cli.ask import ask
 from leadoff.cli.compare import compare
 from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.explain import explain
 from leadoff.cli.facts import facts
+from leadoff.cli.init import init
 from leadoff.cli.line_input import is_interactive
+from leadoff.cli.lint import lint
+from leadoff.cli.schema import schema
 from leadoff.cli.terminal import detach, page_style, tell, write
+from leadoff.cli.test import cases
 from leadoff.cli.whatif import whatif
 from leadoff.errors import (
     AnswerError,
@@ -44,7 +49,12 @@ app.command("ask")(ask)
 app.command("advise")(advise)
 app.command("whatif")(whatif)
 app.command("compare")(compare)
+app.command("lint")(lint)
+app.command("test")(cases)
+app.command("explain")(explain)
 app.command("facts")(facts)
+app.command("schema")(schema)
+app.command("init")(init)
 
 
 @app.callback(invoke_without_command=True)
@@ -64,7 +74,12 @@ def _root(
     leadoff advise profile.yaml       a recommendation for a business
     leadoff whatif profile.yaml       what would change the answer
     leadoff compare a.yaml b.yaml     two profiles side by side
+    leadoff lint rules                what is wrong with rules and profiles, with proof
+    leadoff test rules                run the cases kept beside the rules
+    leadoff explain LO305             what a finding means; rules and facts too
     leadoff facts                     what can be said about a business
+    leadoff schema rules              JSON Schema for editors
+    leadoff init                      a rule set to start from
     """
     if version:
         from leadoff import __version__

@@ -177,6 +177,7 @@ def walk_of(
     judge: Judge[Found],
     *,
     last: int | None = None,
+    rules: int | None = None,
     budget: Budget | None = None,
 ) -> Walk[Found]:
     """A walk over the open facts of a situation; the fact `last`, if given, is walked last."""
@@ -184,7 +185,7 @@ def walk_of(
     if last is not None:
         facts = [*(fact for fact in facts if fact != last), last]
     steps = budget or _budget(machine)
-    return Walk(machine.compiled, judge, situation.alive, facts, situation.linking, budget=steps)
+    return Walk(machine.compiled, judge, situation.alive, facts, situation.linking, rules, steps)
 
 
 def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:

@@ -80,6 +80,11 @@ def read_profile(
     return profile._replace(warnings=collector.sorted(), file=source.name)
 
 
+def profile_of_node(tree: MappingNode, facts: tuple[Fact, ...], collector: Collector) -> Profile:
+    """A profile that stands inside another file; what is wrong goes to the collector."""
+    return _Reader(collector, facts).read(tree)
+
+
 def profile_of_mapping(answers: Mapping[str, object], facts: tuple[Fact, ...]) -> Profile:
     """A profile from a plain mapping; values by exact type, a float stands for its shortest repr.
 
@@ -126,7 +131,7 @@ class _Reader:
     """Reads one mapping node; what is wrong goes to the collector."""
 
     def __init__(
-        self, collector: Collector, facts: tuple[Fact, ...], *, for_other_rules: bool
+        self, collector: Collector, facts: tuple[Fact, ...], *, for_other_rules: bool = False
     ) -> None:
         self._collector = collector
         self._misfit = collector.warning if for_other_rules else collector.error

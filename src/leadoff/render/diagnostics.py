@@ -28,13 +28,14 @@ def diagnostics_text(diagnostics: Sequence[Diagnostic], style: PageStyle) -> str
     """Messages one after another, at most a hundred, then a line that counts them."""
     page = Page(style)
     for diagnostic in diagnostics[:MOST_MESSAGES]:
-        _message(page, diagnostic)
+        message_onto(page, diagnostic)
         page.blank()
     page.line(_summary(diagnostics))
     return page.text()
 
 
-def _message(page: Page, diagnostic: Diagnostic) -> None:
+def message_onto(page: Page, diagnostic: Diagnostic) -> int:
+    """Put one message on a page; the width of the column of its line numbers."""
     source, span = diagnostic.primary.source, diagnostic.primary.span
     line, column = source.position(span.start)
     place = f"{inert(source.name)}:{line}:{column}: "
@@ -50,6 +51,7 @@ def _message(page: Page, diagnostic: Diagnostic) -> None:
         _related(page, related, gutter)
     if diagnostic.help:
         page.message([" " * gutter, " = help: "], inert(diagnostic.help), gutter + 9)
+    return gutter
 
 
 def _related(page: Page, label: Label, gutter: int) -> None:
