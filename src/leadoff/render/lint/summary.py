@@ -66,10 +66,9 @@ def _proofs(checked: tuple[Checked, ...]) -> str:
 
 def _skipped(report: LintReport) -> str:
     number = len(report.skipped)
-    if not number:
-        return ""
-    files = "file that is" if number == 1 else "files that are"
-    return f"{number} other YAML or JSON {files} not about rules skipped."
+    if number == 1:
+        return "Skipped a YAML or JSON file about something else."
+    return f"Skipped {number:,} YAML or JSON files about something else." if number else ""
 
 
 def _files(checked: tuple[Checked, ...]) -> str:
