@@ -126,6 +126,6 @@ class _Reader:
             codes = codes_matching(word) if word is not None else frozenset()
             if word is not None and not codes:
                 message = f"there is no code `{shortened(word)}`"
-                self._section.error(Code.UNKNOWN_CODE, item.span, message, unknown_code(word))
+                self._section.error(Code.UNKNOWN_NAME, item.span, message, unknown_code(word))
             found |= codes
         return found
