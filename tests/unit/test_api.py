@@ -18,8 +18,8 @@ def test_every_public_name_is_there_and_listed() -> None:
 
 
 def test_another_name_is_no_attribute() -> None:
-    with pytest.raises(AttributeError, match="module 'leadoff' has no attribute 'recommend'"):
-        leadoff.recommend  # noqa: B018
+    with pytest.raises(AttributeError, match="module 'leadoff' has no attribute 'advize'"):
+        leadoff.advize  # noqa: B018
 
 
 def test_the_example_of_the_package_holds() -> None:
