@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from unittest import mock
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 
 from leadoff.cli.lint_output import target_of
@@ -78,6 +79,14 @@ def test_another_format(format: str) -> None:
 
     assert (done.code, done.err) == (1, "")
     check(f"lint-{format}", done.out)
+
+
+def test_the_json_is_as_its_schema_says() -> None:
+    schema = json.loads(leadoff("schema", "lint").out)
+    found = json.loads(leadoff("lint", "tests", "rules", "--format", "json").out)
+
+    jsonschema.validate(found, schema)
+    assert len(found["findings"]) > 10
 
 
 def test_statistics() -> None:

@@ -114,7 +114,7 @@ def test_a_rule_file_of_that_name_is_no_configuration(project: Path) -> None:
         ("lint: {fail_on: x}\n", "1:8: error[LO003]: `lint` has no key `fail_on`"),
         ("lint: {fail-on: x}\n", "1:17: error[LO003]: there is no severity `x`"),
         ("lint: {select: LO1}\n", "1:16: error[LO004]: `select` is a list of codes"),
-        ("lint: {select: [LO999]}\n", "1:17: error[LO704]: there is no code `LO999`"),
+        ("lint: {select: [LO999]}\n", "1:17: error[LO003]: there is no code `LO999`"),
         ("lint: {select: [1]}\n", "1:17: error[LO004]: an item of `select` is a code, not 1"),
         ("lint: {select: &x [LO1]}\n", "1:16: error[LO001]: anchors such as `&x`"),
         ("lint: {select: !x [LO1]}\n", "1:16: error[LO001]: tags such as `!x`"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.diagnostic.message import Collector
 from leadoff.plan.parse import FORMAT_KEY
@@ -13,9 +13,8 @@ from leadoff.source.tree import MappingNode
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.diagnostic.text import SourceText
+    from leadoff.lint.wire import Kind
     from leadoff.source.tree import Node
-
-Kind = Literal["rules", "playbook", "tests", "profile", "configuration", "unknown"]
 
 CONFIGURATION = "leadoff.yaml"
 TESTS_ENDING = ".tests.yaml"

@@ -8,9 +8,8 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.code import Code
     from leadoff.diagnostic.message import Severity
     from leadoff.errors import FileError
-    from leadoff.lint.document import Kind
     from leadoff.lint.finding import Finding
-    from leadoff.lint.wire import LintDict
+    from leadoff.lint.wire import Kind, LintDict
 
 Threshold = Literal["error", "warning", "note", "never"]
 """The least severity at which a run has failed."""

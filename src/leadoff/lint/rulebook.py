@@ -46,10 +46,11 @@ class Rulebook:
         return self._rules[place]
 
     def likeliest(self, document: Document) -> RuleSet | None:
-        """The rules whose facts a file answers: those in its folder, else the shipped ones.
+        """The rules whose facts a file answers, those that know the most of its keys.
 
-        Of several, those that know the most of its keys. None if no rules know half of them, or,
-        for a file that was named, something near one of them.
+        Of several that know as many: those in its folder, then others that are linted, then the
+        shipped ones. None if no rules know half of the keys, or, for a file that was named, one of
+        them or something near.
         """
         best: tuple[int, RuleSet] | None = None
         for rule_set in self._candidates(document):
@@ -78,7 +79,7 @@ class Rulebook:
 
     def _candidates(self, document: Document) -> Iterator[RuleSet]:
         folder = Path(os.path.realpath(document.name)).parent
-        for path in sorted(path for path in self._rules if Path(path).parent == folder):
+        for path in sorted(self._rules, key=lambda path: (Path(path).parent != folder, path)):
             if (rule_set := self._rules[path]) is not None:
                 yield rule_set
         shipped = self.load(shipped_rules())

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from leadoff.lint.check import Check
-    from leadoff.lint.document import Document, Kind
+    from leadoff.lint.document import Document
     from leadoff.lint.report import CheckCrashError
+    from leadoff.lint.wire import Kind
 
 EVERYTHING = Settings()
 

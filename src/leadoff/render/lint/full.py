@@ -29,7 +29,7 @@ def full_text(report: LintReport, style: PageStyle) -> str:
         page.blank()
     hidden = len(report.findings) - MOST_MESSAGES
     if hidden > 0:
-        page.prose(f"{hidden:,} more are not shown; --format concise shows each on a line.")
+        page.prose(f"And {hidden:,} more: --format concise shows each on a line.")
     for sentence in summary(report):
         page.prose(_sentence(sentence))
     if report.worst is not None:
