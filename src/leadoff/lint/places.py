@@ -31,6 +31,7 @@ class _Entry(NamedTuple):
     place: int
     extents: tuple[Span, ...]
     value: Node
+    is_item: bool
 
 
 class Places:
@@ -42,13 +43,14 @@ class Places:
         self._items: dict[tuple[int, int], _Entry] = {}
         self._above: dict[int, int] = {}
         """For each key of a mapping that is a value, the key of that value."""
+        self._around: dict[int, _Entry] = {}
+        """For the first key of a mapping that is an item of a list, this item."""
         self._tree = compose(source, Collector(source))
         self._rules: list[tuple[int, int]] = []
         if self._tree is not None:
             self._note(self._tree)
             rules = self._node("rules")
             self._rules = [item.span for item in rules.items] if isinstance(rules, ListNode) else []
-        self._starts = {start for start, _ in self._items}
 
     def value_of(self, *route: str) -> Scalar | None:
         """The scalar at the end of a route of keys."""
@@ -87,7 +89,10 @@ class Places:
         return None if entry is None else self._without(entry)
 
     def without_part(self, span: Span) -> Edit | None:
-        """Take a part of a condition out: its entry, or the item of a list that it is."""
+        """Take a part of a condition out: its entry, or the item of a list that it is.
+
+        The only operator of a test goes with the test.
+        """
         item = self._items.get(span)
         if item is not None:
             return self._without(item)
@@ -96,13 +101,11 @@ class Places:
             return None
         if len(entry.extents) > 1:
             return self._without(entry)
-        around = [
-            each
-            for (start, end), each in self._items.items()
-            if start <= span.start < end
-            and each.extents[each.place].start in (span.start, span.start - 1)
-        ]
-        return self._without(around[0]) if around else None
+        around = self._around.get(span.start)
+        if around is not None:
+            return self._without(around)
+        above = self._above.get(span.start)
+        return None if above is None else self.without_part(Span(above, above))
 
     def without_rule(self, offset: int) -> Edit | None:
         """Take the rule out that an offset lies in."""
@@ -144,11 +147,14 @@ class Places:
             for place, (key, value) in enumerate(node.entries):
                 if isinstance(value, MappingNode):
                     self._above.update((inner.start, key.start) for inner, _ in value.entries)
-                yield key.start, _Entry(place, extents, value)
+                yield key.start, _Entry(place, extents, value, is_item=False)
         elif isinstance(node, ListNode):
             extents = tuple(Span(item.start, self._end(item)) for item in node.items)
             for place, item in enumerate(node.items):
-                yield item.span, _Entry(place, extents, item)
+                entry = _Entry(place, extents, item, is_item=True)
+                if isinstance(item, MappingNode) and item.entries:
+                    self._around[item.entries[0][0].start] = entry
+                yield item.span, entry
 
     def _end(self, node: Node, key: Scalar | None = None) -> int:
         """Where a node really ends: with its last scalar, or with its closing bracket."""
@@ -165,7 +171,7 @@ class Places:
         place, extents = entry.place, entry.extents
         if len(extents) == 1:
             return None
-        span = self._lines_of(extents[place])
+        span = self._lines_of(extents[place], is_item=entry.is_item)
         if span is not None:
             return Edit(span, "")
         if place + 1 < len(extents):
@@ -174,7 +180,7 @@ class Places:
             span = Span(extents[place - 1].end, extents[place].end)
         return None if "#" in self._text[span.start : span.end] else Edit(span, "")
 
-    def _lines_of(self, extent: Span) -> Span | None:
+    def _lines_of(self, extent: Span, *, is_item: bool) -> Span | None:
         """The whole lines of an extent with nothing else on them but its dash and a comment."""
         text = self._text
         start = max(text.rfind("\n", 0, extent.start), text.rfind("\r", 0, extent.start)) + 1
@@ -183,8 +189,7 @@ class Places:
             end += 1
         before = text[start : extent.start].strip()
         after = text[extent.end : end].strip()
-        is_item = before == "-" and extent.start in self._starts
-        if (before and not is_item) or (after and not after.startswith("#")):
+        if before != ("-" if is_item else "") or (after and not after.startswith("#")):
             return None
         if text[end : end + 2] == "\r\n":
             end += 1
