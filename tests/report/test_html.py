@@ -24,7 +24,22 @@ ALLOWED = frozenset(
     (
         *("html", "head", "meta", "title", "style", "body", "main", "header", "footer", "section"),
         *("article", "h1", "h2", "h3", "p", "small", "strong", "span", "code", "blockquote"),
-        *("ul", "ol", "li", "dl", "dt", "dd", "table", "tbody", "tr", "th", "td", "svg", "rect"),
+        *(
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "svg",
+            "rect",
+        ),
         *("details", "summary", "div"),
     )
 )

@@ -18,6 +18,7 @@ from leadoff.cli.facts import facts
 from leadoff.cli.init import init
 from leadoff.cli.line_input import is_interactive
 from leadoff.cli.lint import lint
+from leadoff.cli.rules import rules
 from leadoff.cli.schema import schema
 from leadoff.cli.terminal import detach, page_style, tell, write
 from leadoff.cli.test import cases
@@ -53,6 +54,7 @@ app.command("lint")(lint)
 app.command("test")(cases)
 app.command("explain")(explain)
 app.command("facts")(facts)
+app.command("rules")(rules)
 app.command("schema")(schema)
 app.command("init")(init)
 
@@ -78,6 +80,7 @@ def _root(
     leadoff test rules                run the cases kept beside the rules
     leadoff explain LO305             what a finding means; rules and facts too
     leadoff facts                     what can be said about a business
+    leadoff rules                     a rule set as a page to read
     leadoff schema rules              JSON Schema for editors
     leadoff init                      a rule set to start from
     """

@@ -25,6 +25,7 @@ def schema(
     rules            a rule file
     profile          a profile; with --rules for the facts of another rule file
     tests            a file of cases; with --rules for the rules of one rule file
+    playbook         a playbook; with --rules for the facts of another rule file
     recommendation   what `advise --format json` prints
     lint             what `lint --format json` prints
     test-report      what `test --format json` prints

@@ -12,6 +12,7 @@ from leadoff.engine.rule_set import load_rule_file, profile_facts
 from leadoff.errors import UsageError
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.schema import profile_schema
+from leadoff.plan.schema import playbook_schema
 from leadoff.render.inert import inert_json
 from leadoff.render.wire_schema import wire_schema
 from leadoff.ruleset.schema import rules_schema
@@ -32,8 +33,8 @@ WIRES: Final = {
     "lint": Wire("leadoff.lint.wire", "LintDict"),
     "test-report": Wire("leadoff.cases.wire", "ReportDict"),
 }
-FILES: Final = ("rules", "profile", "tests")
-WITH_RULES: Final = ("profile", "tests")
+FILES: Final = ("rules", "profile", "tests", "playbook")
+WITH_RULES: Final = ("profile", "tests", "playbook")
 
 
 def schema_text(kind: str, rules: str | None) -> str:
@@ -59,6 +60,8 @@ def _schema(kind: str, rules: str | None) -> Schema:
             return rules_schema(facts)
         case "profile":
             return profile_schema(facts)
+        case "playbook":
+            return playbook_schema(facts)
         case "tests":
             return cases_schema(facts, file)
     raise UsageError(f"there is no schema `{kind}`: {did_you_mean(kind, (*FILES, *WIRES))}")

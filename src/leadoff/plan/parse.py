@@ -39,10 +39,10 @@ WITHOUT_OUTCOME: Final = ("none", "neither")
 
 _TOP_KEYS: Final = (FORMAT_KEY, "title", "items", "phases", "plans", "before", "always")
 _ITEM_KEYS: Final = ("kind", "title", "owner", "origin", "quote", "source", "how", "serves")
-_KINDS: Final[dict[str, ItemKind]] = {"activity": "activity", "practice": "practice"}
-_OWNERS: Final[dict[str, Owner]] = {"marketing": "marketing", "sales": "sales", "both": "both"}
-_ORIGINS: Final[dict[str, Origin]] = {"post": "post", "refinement": "refinement"}
-_PLACES: Final[dict[str, Place]] = {
+KINDS: Final[dict[str, ItemKind]] = {"activity": "activity", "practice": "practice"}
+OWNERS: Final[dict[str, Owner]] = {"marketing": "marketing", "sales": "sales", "both": "both"}
+ORIGINS: Final[dict[str, Origin]] = {"post": "post", "refinement": "refinement"}
+PLACES: Final[dict[str, Place]] = {
     "in-every-plan": "in-every-plan",
     "in-first-phase": "in-first-phase",
     "by-handoff-to-sales": "by-handoff-to-sales",
@@ -113,9 +113,9 @@ class _Reader:
     def _item(self, section: Section, id: str, span: Span) -> Item | None:
         section.require("kind", "write `kind: activity` or `kind: practice`")
         section.require("owner", "write `owner: marketing`, sales or both")
-        kind = section.one_of("kind", Names(tuple(_KINDS)), "a kind")
-        owner = section.one_of("owner", Names(tuple(_OWNERS)), "an owner")
-        origin = section.one_of("origin", Names(tuple(_ORIGINS)), "an origin")
+        kind = section.one_of("kind", Names(tuple(KINDS)), "a kind")
+        owner = section.one_of("owner", Names(tuple(OWNERS)), "an owner")
+        origin = section.one_of("origin", Names(tuple(ORIGINS)), "an origin")
         known = Names(tuple(rule.id for rule in self._rules.rules))
         serves = section.names("serves", known, "a rule") if section.has("serves") else ()
         how = sayings(section, "how", self._facts)
@@ -124,10 +124,10 @@ class _Reader:
             return None
         return Item(
             id,
-            _KINDS[kind],
+            KINDS[kind],
             title or id,
-            _OWNERS[owner],
-            _ORIGINS[origin] if origin else "refinement",
+            OWNERS[owner],
+            ORIGINS[origin] if origin else "refinement",
             quote,
             source,
             how,
@@ -213,13 +213,13 @@ class _Reader:
             if section is None:
                 continue
             section.require("items", "write the ids of items")
-            section.require("stand", f"write one of {', '.join(_PLACES)}")
+            section.require("stand", f"write one of {', '.join(PLACES)}")
             names = section.names("items", items, "an item")
-            place = section.one_of("stand", Names(tuple(_PLACES)), "a place")
+            place = section.one_of("stand", Names(tuple(PLACES)), "a place")
             because = section.text("because") or ""
             if names is not None and place is not None and section.sound:
                 span = section.key_span("items")
-                standings.append(Standing(names, _PLACES[place], because, span))
+                standings.append(Standing(names, PLACES[place], because, span))
         return tuple(standings)
 
     def _promises(self, key: str) -> tuple[Node, ...]:

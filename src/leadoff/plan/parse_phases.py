@@ -32,7 +32,7 @@ _NEEDED: Final = {
     "measure": "write the number to watch",
     "do": "write the ids of the items, in their order",
 }
-_MOST_WEEKS: Final = 520
+MOST_WEEKS: Final = 520
 DAYS: Final = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal(365) / 12}
 """The units of a fact that a length may follow, in days."""
 
@@ -133,7 +133,7 @@ class PhaseReader:
         if node is None:
             return None
         if not isinstance(node, MappingNode):
-            weeks = section.whole("weeks", 1, _MOST_WEEKS)
+            weeks = section.whole("weeks", 1, MOST_WEEKS)
             return None if weeks is None else Length(weeks, weeks)
         keys = ("at_least", "at_most", "times", "of")
         below = section.below(node, "`weeks`", keys, "`{at_least: 2, at_most: 4}`")
@@ -145,8 +145,8 @@ class PhaseReader:
     def _limits(self, section: Section) -> Length | None:
         for key in ("at_least", "at_most"):
             section.require(key, f"write `{key}:` and a whole number of weeks")
-        low = section.whole("at_least", 1, _MOST_WEEKS)
-        high = section.whole("at_most", 1, _MOST_WEEKS)
+        low = section.whole("at_least", 1, MOST_WEEKS)
+        high = section.whole("at_most", 1, MOST_WEEKS)
         if low is not None and high is not None and low > high:
             message = f"at least {low} and at most {high} weeks leave nothing"
             section.error(Code.OUT_OF_DOMAIN, section.span("at_most"), message, "swap the two")

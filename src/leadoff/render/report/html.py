@@ -39,11 +39,12 @@ def report_html(contents: Contents, reproduce: Reproduction) -> str:
     if contents.plan is not None:
         body.extend(plan_elements(contents.plan, contents.is_provisional))
     body.extend(_end(contents, reproduce))
-    return page(title, _style(), body, element("footer", element("p", DISCLAIMER)))
+    return page(title, report_style(), body, element("footer", element("p", DISCLAIMER)))
 
 
 @cache
-def _style() -> str:
+def report_style() -> str:
+    """The style of every page."""
     return Path(__file__).with_name("report.css").read_text("utf-8")
 
 
