@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "facts-text": ("facts", "industry"),
     "facts-elsewhere": ("facts", "load", "--rules", "examples/elsewhere/bike-or-bus.yaml"),
     "help": ("--help",),
+    "help-ask": ("ask", "--help"),
     "help-advise": ("advise", "--help"),
     "help-facts": ("facts", "--help"),
 }
