@@ -41,7 +41,8 @@ def ask(profile: Path | None, typed: str, *options: str, **env: str) -> Done:
 def transcript(done: Done) -> str:
     """What was shown, then what was answered."""
     text = f"{done.err}===\n{done.out}" if done.out else done.err
-    return text.replace(f"{ROOT}/", "")
+    # An empty line after the prompt leaves the blank of the prompt at the end of its line.
+    return text.replace(f"{ROOT}/", "").replace("> \n", ">\n")
 
 
 @pytest.fixture
