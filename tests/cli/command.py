@@ -28,15 +28,27 @@ class Done(NamedTuple):
     err: str
 
 
+class _Stream(io.TextIOWrapper):
+    """A stream that keeps what is written, and says whether it is a terminal."""
+
+    def __init__(self, encoding: str, *, is_terminal: bool) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding)
+        self._is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        return self._is_terminal
+
+
 def leadoff(
     *arguments: str,
     stdin: bytes = b"",
     encoding: str = "utf-8",
     folder: Path = ROOT,
+    is_terminal: bool = False,
     **env: str,
 ) -> Done:
     """Run a command in this process, by default from the root of the repository."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
+    out, err = (_Stream(encoding, is_terminal=is_terminal) for _ in range(2))
     before = Path.cwd()
     os.chdir(folder)
     try:

@@ -30,12 +30,23 @@ CONSULTANCY = "6\n10\n1\n80\n40k\n2\nn\n"
 """Answers to the questions as they come, until nothing can change the result."""
 
 
-def ask(profile: Path | None, typed: str, *options: str, **env: str) -> Done:
+def ask(
+    profile: Path | None, typed: str, *options: str, is_terminal: bool = False, **env: str
+) -> Done:
     """An interview whose answers come through a pipe."""
     named = [profile.name] if profile is not None else []
     folder = profile.parent if profile is not None else ROOT
     stdin = typed.encode(errors="surrogateescape")
-    return leadoff("ask", *named, "--interactive", *options, stdin=stdin, folder=folder, **env)
+    return leadoff(
+        "ask",
+        *named,
+        "--interactive",
+        *options,
+        stdin=stdin,
+        folder=folder,
+        is_terminal=is_terminal,
+        **env,
+    )
 
 
 def transcript(done: Done) -> str:

@@ -12,9 +12,14 @@ from leadoff.cli.options import (
     Brief,
     ColorChoice,
     Expected,
+    Force,
     FormatChoice,
+    NoPlan,
+    PlanChoice,
     PostOnly,
+    Redact,
     Removed,
+    ReportFiles,
     Rules,
     WhyChoice,
 )
@@ -32,6 +37,11 @@ def advise(
     format_: FormatChoice = "text",
     why: WhyChoice = "fired",
     brief: Brief = False,
+    plan: PlanChoice = "next",
+    no_plan: NoPlan = False,
+    output: ReportFiles = None,
+    force: Force = False,
+    redact: Redact = False,
     color: ColorChoice = "auto",
 ) -> ExitCode:
     """Recommend what comes first, with the guidelines and the facts behind it.
@@ -43,6 +53,16 @@ def advise(
     from leadoff.cli.advising import Advising
     from leadoff.cli.output import Output
 
-    output = Output.of(format_, why, brief, expect, color)
-    advising = Advising(rules, tuple(set_ or ()), tuple(unset or ()), post_only, output)
+    chosen = Output.of(
+        format=format_,
+        why=why,
+        brief=brief,
+        expect=expect,
+        color=color,
+        plan="none" if no_plan else plan,
+        files=output or (),
+        force=force,
+        redact=redact,
+    )
+    advising = Advising(rules, tuple(set_ or ()), tuple(unset or ()), post_only, chosen)
     return advising.advise_all(profiles)

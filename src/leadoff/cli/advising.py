@@ -34,7 +34,7 @@ class Advising(NamedTuple):
         if [*paths, self.rules].count(STANDARD_INPUT) > 1:
             raise UsageError("standard input can be read only once")
         rule_set, warnings = load_rule_file(shipped_rules() if self.rules is None else self.rules)
-        self.output.check(rule_set)
+        self.output.check(rule_set, len(paths))
         self.output.report(warnings)
         broken = False
         advice: list[Advice] = []
@@ -45,7 +45,9 @@ class Advising(NamedTuple):
                 self.output.complain(error)
                 broken = True
             else:
-                advice.append(Advice(path, found, self._next_command(path, found)))
+                advice.append(
+                    Advice(path, found, self._next_command(path, found), self._again(path))
+                )
         code = self.output.deliver(advice)
         return ExitCode.UNREADABLE if broken else code
 
@@ -58,12 +60,27 @@ class Advising(NamedTuple):
             from leadoff.facts.typed import with_typed_answers
 
             profile = with_typed_answers(profile, rule_set.facts, self.answers, self.removed)
-        return advise(profile, rule_set, post_only=self.post_only)
+        return advise(
+            profile,
+            rule_set,
+            post_only=self.post_only,
+            with_flips=self.output.shows_flips,
+            with_plan=self.output.shows_plan,
+        )
+
+    def _again(self, path: str) -> str:
+        """The command that gives the same recommendation again."""
+        words = ["leadoff", "advise", _operand(path, "PROFILE")]
+        words += ["--rules", _operand(self.rules, "RULES")] if self.rules else []
+        words += ["--post-only"] if self.post_only else []
+        words += [word for answer in self.answers for word in ("--set", answer)]
+        words += [word for name in self.removed for word in ("--unset", name)]
+        return shlex.join(words)
 
     def _next_command(self, path: str, found: Recommendation) -> str:
         """The command that a reader is likeliest to want next."""
-        words = ["leadoff", "advise", path]
-        words += ["--rules", self.rules] if self.rules else []
+        words = ["leadoff", "advise", _operand(path, "PROFILE")]
+        words += ["--rules", _operand(self.rules, "RULES")] if self.rules else []
         words += ["--post-only"] if self.post_only else []
         for answer in self.answers:
             words += ["--set", answer]
@@ -75,3 +92,10 @@ class Advising(NamedTuple):
         else:
             words += ["--why", "all"] if self.output.why == "fired" else ["--format", "json"]
         return shlex.join(words)
+
+
+def _operand(path: str, placeholder: str) -> str:
+    """A file for a command to copy; what was read from standard input is gone by then."""
+    if path == STANDARD_INPUT:
+        return placeholder
+    return f"./{path}" if path.startswith("-") else path

@@ -12,9 +12,14 @@ from leadoff.cli.options import (
     Brief,
     ColorChoice,
     Expected,
+    Force,
     FormatChoice,
+    NoPlan,
+    PlanChoice,
     PostOnly,
+    Redact,
     Removed,
+    ReportFiles,
     Rules,
     WhyChoice,
 )
@@ -49,6 +54,11 @@ def ask(
     format_: FormatChoice = "text",
     why: WhyChoice = "fired",
     brief: Brief = False,
+    plan: PlanChoice = "next",
+    no_plan: NoPlan = False,
+    output: ReportFiles = None,
+    force: Force = False,
+    redact: Redact = False,
     color: ColorChoice = "auto",
 ) -> ExitCode:
     """Ask the questions that matter, then recommend what comes first.
@@ -63,6 +73,16 @@ def ask(
     if full and only_missing:
         raise UsageError("--full and --only-missing exclude each other")
     extent: Extent = "full" if full else "missing" if only_missing else "result"
-    output = Output.of(format_, why, brief, expect, color)
+    chosen = Output.of(
+        format=format_,
+        why=why,
+        brief=brief,
+        expect=expect,
+        color=color,
+        plan="none" if no_plan else plan,
+        files=output or (),
+        force=force,
+        redact=redact,
+    )
     answers, removed = tuple(set_ or ()), tuple(unset or ())
-    return Asking(profile, rules, answers, removed, post_only, extent, interactive, output).ask()
+    return Asking(profile, rules, answers, removed, post_only, extent, interactive, chosen).ask()

@@ -153,9 +153,12 @@ class Asking(NamedTuple):
         return code
 
     def _deliver(self, rule_set: RuleSet, profile: Profile, record: Record | None) -> ExitCode:
-        found = advise(profile, rule_set)
+        output = self.output
+        found = advise(
+            profile, rule_set, with_flips=output.shows_flips, with_plan=output.shows_plan
+        )
         path = record.path if record is not None else "<answers>"
-        return self.output.deliver([Advice(path, found, self._again(record))])
+        return self.output.deliver([Advice(path, found, self._again(record), self._again(record))])
 
     def _again(self, record: Record | None) -> str:
         """The command that gives the same recommendation again."""

@@ -43,13 +43,15 @@ _TOO_LARGE = Fault(
 class Profile(NamedTuple):
     """Answers under the names of their facts; a fact that is absent is not answered.
 
-    `places` are where answers stand in a file, `warnings` what was noticed while reading.
+    `places` are where answers stand in a file, `warnings` what was noticed while reading, `file`
+    is the name of the file as it was given, None for a mapping.
     """
 
     answers: Mapping[str, Value]
     name: str | None = None
     places: Mapping[str, Label] = {}
     warnings: tuple[Diagnostic, ...] = ()
+    file: str | None = None
 
 
 def read_profile(
@@ -75,7 +77,12 @@ def read_profile(
         profile = Profile({})
     if collector.has_errors:
         raise ProfileError(collector.sorted())
-    return profile._replace(warnings=collector.sorted())
+    return profile._replace(warnings=collector.sorted(), file=source.name)
+
+
+def profile_of_node(tree: MappingNode, facts: tuple[Fact, ...], collector: Collector) -> Profile:
+    """A profile that stands inside another file; what is wrong goes to the collector."""
+    return _Reader(collector, facts).read(tree)
 
 
 def profile_of_mapping(answers: Mapping[str, object], facts: tuple[Fact, ...]) -> Profile:
@@ -124,7 +131,7 @@ class _Reader:
     """Reads one mapping node; what is wrong goes to the collector."""
 
     def __init__(
-        self, collector: Collector, facts: tuple[Fact, ...], *, for_other_rules: bool
+        self, collector: Collector, facts: tuple[Fact, ...], *, for_other_rules: bool = False
     ) -> None:
         self._collector = collector
         self._misfit = collector.warning if for_other_rules else collector.error
@@ -151,7 +158,7 @@ class _Reader:
 
     def _unknown(self, key: Scalar) -> None:
         message = f"there is no fact `{shortened(key.text)}`"
-        help = did_you_mean(key.text, [*self._facts, NAME_LABEL])
+        help = self._collector.suggestion(key.span, key.text, [*self._facts, NAME_LABEL])
         self._misfit(Code.UNKNOWN_NAME, key.span, message, help)
 
     def _label(self, node: Node) -> str | None:
@@ -178,7 +185,8 @@ class _Reader:
         return raw
 
     def _answer(self, fact: Fact, node: Node) -> None:
-        raw = self._raw(node, fact.name, fact.domain.described)
+        needed = "" if isinstance(node, Scalar) else fact.domain.described
+        raw = self._raw(node, fact.name, needed)
         if raw is None:
             return
         value = fact.domain.admit(raw)

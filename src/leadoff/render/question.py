@@ -14,8 +14,8 @@ from leadoff.facts.domain import Choice, Flag, OpenText, either
 from leadoff.facts.fact import said
 from leadoff.interview.reply import numbered, options_of
 from leadoff.render.inert import inert
-from leadoff.render.outcomes import lowered, result_words
 from leadoff.render.page import Page
+from leadoff.render.wording import Wording, lowered
 
 if TYPE_CHECKING:
     from leadoff.engine.policy import Result
@@ -230,7 +230,7 @@ class QuestionWriter:
         return either([self._result(each) for each in results])
 
     def _result(self, result: Result) -> str:
-        return result_words(self._file, result)
+        return Wording(self._file.outcomes).noun(result)
 
 
 def _accepted(fact: Fact) -> str:
