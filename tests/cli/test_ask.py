@@ -62,7 +62,7 @@ def profile(tmp_path: Path) -> Path:
 
 
 def test_an_interview(profile: Path) -> None:
-    done = ask(profile, f"?\n{CONSULTANCY}\n")
+    done = ask(profile, f"?\n{CONSULTANCY}\n", "--brief")
 
     assert done.code == 0
     check("ask", transcript(done))
