@@ -52,7 +52,8 @@ def ask(
 def transcript(done: Done) -> str:
     """What was shown, then what was answered."""
     text = f"{done.err}===\n{done.out}" if done.out else done.err
-    return text.replace(f"{ROOT}/", "")
+    # An empty line after the prompt leaves the blank of the prompt at the end of its line.
+    return text.replace(f"{ROOT}/", "").replace("> \n", ">\n")
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def profile(tmp_path: Path) -> Path:
 
 
 def test_an_interview(profile: Path) -> None:
-    done = ask(profile, f"?\n{CONSULTANCY}\n")
+    done = ask(profile, f"?\n{CONSULTANCY}\n", "--brief")
 
     assert done.code == 0
     check("ask", transcript(done))

@@ -69,6 +69,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "facts-text": ("facts", "industry"),
     "facts-elsewhere": ("facts", "load", "--rules", "examples/elsewhere/bike-or-bus.yaml"),
     "help": ("--help",),
+    "help-ask": ("ask", "--help"),
     "help-advise": ("advise", "--help"),
     "help-whatif": ("whatif", "--help"),
     "help-compare": ("compare", "--help"),

@@ -126,6 +126,25 @@ def test_other_numbers_are_no_fraction(line: str) -> None:
     assert read(line).warnings == ()
 
 
+def test_a_file_for_other_rules_leaves_out_what_does_not_fit_and_warns() -> None:
+    text = source("flag: true\nolder: 3\ncolour: blue\ncount: two\n")
+
+    profile = read_profile(text, FACTS, for_other_rules=True)
+
+    assert profile.answers == {"flag": True}
+    assert [(each.severity, each.location) for each in profile.warnings] == [
+        ("warning", "file:2:1"),
+        ("warning", "file:3:9"),
+        ("warning", "file:4:8"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["flag: [", "3", "leadoff: 1\nrules: []", "flag: [true]"])
+def test_a_file_for_other_rules_may_not_be_broken(text: str) -> None:
+    with pytest.raises(ProfileError):
+        read_profile(source(text), FACTS, for_other_rules=True)
+
+
 def test_where_name_is_a_fact_it_is_read_as_one() -> None:
     assert read("name: x", NAMED).answers == {"name": "x"}
     assert profile_of_mapping({"name": "x"}, NAMED).answers == {"name": "x"}
