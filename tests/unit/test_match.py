@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadoff.engine import match
+from leadoff.engine import column, match
 from leadoff.errors import ProfileError
 from tests.reference.evaluator import cells_of
 from tests.reference.generate import generate, to_yaml
@@ -230,7 +230,8 @@ def test_a_float_stands_for_its_shortest_repr_and_a_decimal_for_itself(
 
 
 def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(match, "_MOST_REMEMBERED", 2)
+    monkeypatch.setattr(match, "MOST_REMEMBERED", 2)
+    monkeypatch.setattr(column, "MOST_REMEMBERED", 2)
     rule_set = rules(FIRST + "rules: [{id: r, when: {n: 7, c: red}, gives: a}]\n")
     more = {"p": True, "q": True, "x": 1, "t": "x"}
 

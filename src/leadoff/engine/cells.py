@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from leadoff.ruleset.condition import Test
     from leadoff.source.values import Value
 
-_Cut: TypeAlias = tuple[int | Decimal, int]
+Cut: TypeAlias = tuple[int | Decimal, int]
 """A place between values: (x, 0) is just before x, (x, 1) just after it."""
 
 
@@ -78,13 +78,13 @@ class OrderedCells:
         self._lower = None if lower is None else self._cut(lower, lower.inclusive)
         self._upper = None if upper is None else self._cut(upper, not upper.inclusive)
         cuts = {cut for test in tests for cut in self._cuts_of(test) if self._is_inside(cut)}
-        self._cuts = sorted(cuts)
-        self.count = len(self._cuts) + 1
+        self.cuts = sorted(cuts)
+        self.count = len(self.cuts) + 1
         self._all = (1 << self.count) - 1
 
     def index(self, value: Value) -> int:
         """The cell of a value of the domain."""
-        return bisect_right(self._cuts, self._before(value))
+        return bisect_right(self.cuts, self._before(value))
 
     def where(self, test: Test) -> int:
         """The cells in which a test holds."""
@@ -112,8 +112,8 @@ class OrderedCells:
 
     def _stretch(self, first: int, last: int) -> str:
         """Cells next to each other in words; an end that is the domain's own goes unsaid."""
-        start = self._cuts[first - 1] if first else None
-        end = self._cuts[last] if last < len(self._cuts) else None
+        start = self.cuts[first - 1] if first else None
+        end = self.cuts[last] if last < len(self.cuts) else None
         if self._is_whole:
             return self._whole_stretch(start, end)
         if start is None:
@@ -127,11 +127,11 @@ class OrderedCells:
         lower = f"over {low}" if start[1] else low
         return f"{lower} to {high}" if end[1] else f"{lower} to under {high}"
 
-    def _up_to(self, end: _Cut) -> str:
+    def _up_to(self, end: Cut) -> str:
         high = self._plain(end[0])
         return f"{high} or less" if end[1] else f"under {high}"
 
-    def _whole_stretch(self, start: _Cut | None, end: _Cut | None) -> str:
+    def _whole_stretch(self, start: Cut | None, end: Cut | None) -> str:
         start = self._lower if start is None else start
         if start is None:
             return "any whole number" if end is None else f"{self._plain(end[0] - 1)} or less"
@@ -145,33 +145,33 @@ class OrderedCells:
         unit = f" {self.fact.unit}" if self.fact.unit else ""
         return self.fact.shown(value).removesuffix(unit)
 
-    def _cuts_of(self, test: Test) -> Iterable[_Cut]:
+    def _cuts_of(self, test: Test) -> Iterable[Cut]:
         for value in test.values:
             if test.operator not in ("above", "at_most"):
                 yield self._before(value)
             if test.operator not in ("at_least", "below"):
                 yield self._after(value)
 
-    def _is_inside(self, cut: _Cut) -> bool:
+    def _is_inside(self, cut: Cut) -> bool:
         return (self._lower is None or self._lower < cut) and (
             self._upper is None or cut < self._upper
         )
 
-    def _from(self, cut: _Cut) -> int:
+    def _from(self, cut: Cut) -> int:
         """The cells above a cut."""
         if self._lower is not None and cut <= self._lower:
             return self._all
         if self._upper is not None and cut >= self._upper:
             return 0
-        return self._all & ~((1 << (bisect_left(self._cuts, cut) + 1)) - 1)
+        return self._all & ~((1 << (bisect_left(self.cuts, cut) + 1)) - 1)
 
-    def _cut(self, end: Bound, before: bool) -> _Cut:
+    def _cut(self, end: Bound, before: bool) -> Cut:
         return self._before(end.value) if before else self._after(end.value)
 
-    def _before(self, value: Value) -> _Cut:
+    def _before(self, value: Value) -> Cut:
         return _ordered(value), 0
 
-    def _after(self, value: Value) -> _Cut:
+    def _after(self, value: Value) -> Cut:
         number = _ordered(value)
         return (number + 1, 0) if self._is_whole else (number, 1)
 

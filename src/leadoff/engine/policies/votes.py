@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from leadoff.ruleset.model import Decide, Rule
 
 _FEW_RULES = 64
-"""Up to here adding points rule by rule is faster than counting the bits of each strength."""
+"""Up to here looking points up for ten rules at once is faster than counting the bits of each
+strength."""
+_MOST_VERDICTS = 4_096
 
 
 class Votes:
@@ -49,15 +51,30 @@ class Votes:
             _blocks(column, self._columns, self._points) for column in range(len(self._winners))
         ]
         self._gains: dict[int, Score] = {}
+        self._packing = _Packing(self._columns, self._points, len(self._winners))
+        self._verdicts: dict[int, Verdict] = {}
 
     def verdict(self, fired: int) -> Verdict:
         """The verdict from the rules that fire."""
         settling = fired & self._settling
-        totals = self._sum(fired ^ settling)
         if settling:
-            return Verdict(self._outcomes[(settling & -settling).bit_length() - 1], totals)
+            outcome = self._outcomes[(settling & -settling).bit_length() - 1]
+            return Verdict(outcome, self._sum(fired ^ settling))
+        if len(self._columns) > _FEW_RULES:
+            return self._verdict(self._sum(fired))
+        # Few rules with few strengths come to the same points again and again.
+        packed = self._packing.sum(fired)
+        verdict = self._verdicts.get(packed)
+        if verdict is None:
+            verdict = self._verdict(self._packing.unpacked(packed))
+            if len(self._verdicts) < _MOST_VERDICTS:
+                self._verdicts[packed] = verdict
+        return verdict
+
+    def _verdict(self, totals: Score) -> Verdict:
+        """The verdict from the points of the vote."""
         best = max(totals)
-        if best == 0:
+        if not best:
             return Verdict(self._otherwise, totals)
         if totals.count(best) > 1:
             return Verdict(TIE, totals)
@@ -136,14 +153,47 @@ class Votes:
                     for blocks in self._blocks
                 ]
             )
-        totals = [0] * len(self._winners)
-        columns, points = self._columns, self._points
-        while rules:
-            low = rules & -rules
-            rule = low.bit_length() - 1
-            totals[columns[rule]] += points[rule]
-            rules ^= low
-        return tuple(totals)
+        return self._packing.unpacked(self._packing.sum(rules))
+
+
+class _Packing:
+    """The points of all outcomes in one number, a field each, so that one addition adds all.
+
+    For each group of ten rules there is a table with the points of every subset of them, made when
+    it is first needed.
+    """
+
+    def __init__(self, columns: Sequence[int], points: Sequence[int], outcomes: int) -> None:
+        self._width = sum(points).bit_length()
+        self._low = (1 << self._width) - 1
+        self._shifts = [self._width * column for column in range(outcomes)]
+        self._worth = [
+            worth << self._shifts[column] for column, worth in zip(columns, points, strict=True)
+        ]
+        self._tables: list[list[int]] = []
+
+    def sum(self, rules: int) -> int:
+        """The points of some rules, packed."""
+        packed = 0
+        for table in self._tables or self._made():
+            packed += table[rules & 1023]
+            rules >>= 10
+        return packed
+
+    def unpacked(self, packed: int) -> Score:
+        """The points per outcome."""
+        low = self._low
+        return tuple([packed >> shift & low for shift in self._shifts])
+
+    def _made(self) -> list[list[int]]:
+        tables = []
+        for start in range(0, len(self._worth), 10):
+            table = [0]
+            for worth in self._worth[start : start + 10]:
+                table += [packed + worth for packed in table]
+            tables.append(table)
+        self._tables = tables
+        return tables
 
 
 def firmness_of(decide: Decide, totals: Sequence[int]) -> Firmness:
