@@ -48,7 +48,6 @@ US = "leadoff"
 PROFILES = 50_000
 TURN_SECONDS = 0.03
 FEWEST_CALLS = 4
-PART = 200
 
 
 class Runner(NamedTuple):
@@ -147,25 +146,15 @@ def _check(runner: Runner, engine: Engine, sample: Sample) -> None:
 
 
 def _turn(engine: Engine, profiles: Sequence[Profile]) -> Turn:
-    """A turn of about `TURN_SECONDS`, on the profiles that follow those of the round before.
-
-    Before each part its profiles are read once, uncounted: who calls `decide` has just made the
-    profile, so it is in the processor's cache.
-    """
+    """A turn of about `TURN_SECONDS`, on the profiles that follow those of the round before."""
     first = cpu_seconds(_calling(engine, profiles[:FEWEST_CALLS])) / FEWEST_CALLS
     calls = max(FEWEST_CALLS, int(TURN_SECONDS / first))
 
     def turn(number: int) -> float:
         start = number * calls % len(profiles)
         batch = list(islice(cycle(profiles), start, start + calls))
-        parts = [batch[at : at + PART] for at in range(0, calls, PART)]
         engine(batch[0])  # brings its data back into the processor's cache
-
-        def read(number: int) -> None:
-            for profile in parts[number]:
-                hash(tuple(profile.items()))
-
-        return cpu_seconds(*[_calling(engine, part) for part in parts], before=read) / calls
+        return cpu_seconds(_calling(engine, batch)) / calls
 
     return turn
 

@@ -29,20 +29,13 @@ def interleave(turns: Mapping[Name, Turn], rounds: int) -> dict[Name, list[float
     return costs
 
 
-def cpu_seconds(*jobs: Callable[[], object], before: Callable[[int], object] | None = None) -> float:
-    """The CPU time of some jobs in this process, on a heap cleared of what others left.
-
-    `before` prepares the job of a number; its time is not counted.
-    """
+def cpu_seconds(job: Callable[[], object]) -> float:
+    """The CPU time of one job in this process, on a heap cleared of what others left."""
     gc.collect()
     gc.freeze()
-    cost = 0.0
-    for number, job in enumerate(jobs):
-        if before is not None:
-            before(number)
-        start = time.process_time()
-        job()
-        cost += time.process_time() - start
+    start = time.process_time()
+    job()
+    cost = time.process_time() - start
     gc.unfreeze()
     return cost
 
