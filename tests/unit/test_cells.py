@@ -157,3 +157,52 @@ def test_listed_and_ordered_cells() -> None:
 @given(st.integers(0, 2**80))
 def test_bits_are_the_places_of_ones(mask: int) -> None:
     assert list(bits(mask)) == [place for place in range(81) if mask >> place & 1]
+
+
+ABOVE_0 = Number(Range(lower=Bound(0, False)))
+FINE = "1.0000000000000000000000000000000002"
+
+
+@pytest.mark.parametrize(
+    ("fact", "tests", "values"),
+    [
+        (whole("n", 0), [("at_least", 90), ("at_least", 180)], [89, 90, 180]),
+        (whole("n", 0), [("at_most", 12), ("at_least", 36)], [12, 13, 36]),
+        (whole("n", 0), [("at_most", 12), ("at_most", 36)], [12, 36, 37]),
+        (whole("n", 3, 9), [], [3]),
+        (whole("n"), [], [0]),
+        (whole("n", None, -2), [], [-2]),
+        (whole("n"), [("is", 5)], [4, 5, 6]),
+        (number("x", 0, 100), [("at_least", 60)], ["59", "60"]),
+        (Fact("x", ABOVE_0), [("above", "2.5")], ["2.5", "3"]),
+        (Fact("x", ABOVE_0), [], ["1"]),
+        (number("x"), [], ["0"]),
+        (number("x", None, -2), [], ["-2"]),
+        (number("x"), [("is", "0.1")], ["0", "0.1", "1"]),
+        (number("x", None, 3), [("below", "-0.5")], ["-1", "-0.5"]),
+        (number("x"), [("above", "0.1"), ("below", "0.3")], ["0.1", "0.2", "0.3"]),
+        (number("x"), [("at_most", 1), ("at_least", FINE)], ["1", FINE[:-1] + "1", FINE]),
+    ],
+)
+def test_the_value_that_stands_for_a_cell(
+    fact: Fact, tests: list[tuple[Operator, int | str]], values: list[int | str]
+) -> None:
+    is_whole = isinstance(fact.domain, Whole)
+    written = [
+        comparison(fact, operator, int(value) if is_whole else Decimal(value))
+        for operator, value in tests
+    ]
+    cells = cells_of(fact, written)
+
+    found = [cells.value_in(cell) for cell in range(cells.count)]
+
+    assert found == [Decimal(value) for value in values]
+    assert [cells.index(value) for value in found] == list(range(cells.count))
+
+
+def test_the_value_that_stands_for_any_other_text_is_none_that_is_tested() -> None:
+    fact = Fact("t", OpenText())
+
+    assert cells_of(fact, [comparison(fact, "is", "a")]).value_in(1) == "other"
+    named = cells_of(fact, [comparison(fact, "one_of", "other", "other-2")])
+    assert [named.value_in(cell) for cell in range(3)] == ["other", "other-2", "other-3"]

@@ -8,21 +8,20 @@ its lowest bit.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from leadoff.engine.representative import number_between, text_beside, whole_between
 from leadoff.facts.domain import Choice, Flag, Number, OpenText, Whole, either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
+    from leadoff.engine.representative import Cut
     from leadoff.facts.domain import Bound
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.condition import Test
     from leadoff.source.values import Value
-
-Cut: TypeAlias = tuple[int | Decimal, int]
-"""A place between values: (x, 0) is just before x, (x, 1) just after it."""
 
 
 class ListedCells:
@@ -54,6 +53,10 @@ class ListedCells:
             return ~cells & ((1 << self.count) - 1)
         return cells
 
+    def value_in(self, cell: int) -> Value:
+        """The value that stands for a cell; for "any other" text one that no test names."""
+        return self.values[cell] if cell < len(self.values) else text_beside(self._index)
+
     def described(self, cells: int) -> str:
         """A set of cells in words: `b2b or both`."""
         words = [
@@ -69,7 +72,7 @@ class OrderedCells:
     For whole numbers, just after x is just before x + 1.
     """
 
-    def __init__(self, fact: Fact, tests: Iterable[Test]) -> None:
+    def __init__(self, fact: Fact, tests: Sequence[Test]) -> None:
         self.fact = fact
         self._is_whole = isinstance(fact.domain, Whole)
         if not isinstance(fact.domain, Whole | Number):
@@ -78,13 +81,19 @@ class OrderedCells:
         self._lower = None if lower is None else self._cut(lower, lower.inclusive)
         self._upper = None if upper is None else self._cut(upper, not upper.inclusive)
         cuts = {cut for test in tests for cut in self._cuts_of(test) if self._is_inside(cut)}
-        self.cuts = sorted(cuts)
-        self.count = len(self.cuts) + 1
+        self._cuts = sorted(cuts)
+        self._literals = sorted({_ordered(value) for test in tests for value in test.values})
+        self.count = len(self._cuts) + 1
         self._all = (1 << self.count) - 1
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The places inside the domain where a cell begins, in order."""
+        return tuple(self._cuts)
 
     def index(self, value: Value) -> int:
         """The cell of a value of the domain."""
-        return bisect_right(self.cuts, self._before(value))
+        return bisect_right(self._cuts, self._before(value))
 
     def where(self, test: Test) -> int:
         """The cells in which a test holds."""
@@ -103,6 +112,17 @@ class OrderedCells:
             cells |= self._from(self._before(value)) & ~self._from(self._after(value))
         return self._all & ~cells if test.operator in ("is_not", "none_of") else cells
 
+    def value_in(self, cell: int) -> int | Decimal:
+        """The value that stands for a cell: a literal in it, else a plain number near one."""
+        low = self._cuts[cell - 1] if cell else self._lower
+        high = self._cuts[cell] if cell < len(self._cuts) else self._upper
+        if self._is_whole:
+            first = None if low is None else int(low[0])
+            last = None if high is None else int(high[0]) - 1
+            return whole_between(first, last, self._literals)
+        from_above = cell == 0 and bool(self._cuts)
+        return number_between(low, high, self._literals, from_above=from_above)
+
     def described(self, cells: int) -> str:
         """A set of cells in words: `0 to 4`, `500 or more`."""
         # The borders of each run of cells: set where a bit differs from the one below it.
@@ -112,8 +132,8 @@ class OrderedCells:
 
     def _stretch(self, first: int, last: int) -> str:
         """Cells next to each other in words; an end that is the domain's own goes unsaid."""
-        start = self.cuts[first - 1] if first else None
-        end = self.cuts[last] if last < len(self.cuts) else None
+        start = self._cuts[first - 1] if first else None
+        end = self._cuts[last] if last < len(self._cuts) else None
         if self._is_whole:
             return self._whole_stretch(start, end)
         if start is None:
@@ -163,7 +183,7 @@ class OrderedCells:
             return self._all
         if self._upper is not None and cut >= self._upper:
             return 0
-        return self._all & ~((1 << (bisect_left(self.cuts, cut) + 1)) - 1)
+        return self._all & ~((1 << (bisect_left(self._cuts, cut) + 1)) - 1)
 
     def _cut(self, end: Bound, before: bool) -> Cut:
         return self._before(end.value) if before else self._after(end.value)
@@ -179,7 +199,7 @@ class OrderedCells:
 Cells: TypeAlias = ListedCells | OrderedCells
 
 
-def cells_of(fact: Fact, tests: Iterable[Test]) -> Cells:
+def cells_of(fact: Fact, tests: Sequence[Test]) -> Cells:
     """The cells into which some tests cut a fact's domain."""
     if isinstance(fact.domain, Whole | Number):
         return OrderedCells(fact, tests)

@@ -20,8 +20,8 @@ from leadoff.facts.profile import plain_value
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from leadoff.engine.cells import Cut
     from leadoff.engine.compiled import FactMasks
+    from leadoff.engine.representative import Cut
     from leadoff.facts.domain import Range
     from leadoff.facts.fact import Fact
 

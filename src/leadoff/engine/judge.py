@@ -6,7 +6,7 @@ may become it; it says what is certain, or None while further answers decide.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, runtime_checkable
 
 if TYPE_CHECKING:
     from leadoff.engine.overrides import Overrides
@@ -37,6 +37,18 @@ class Judge(Protocol[Found_co]):
         ...
 
 
+@runtime_checkable
+class Narrowing(Protocol):
+    """A judge that can tell scores which differ in nothing that can still come of them."""
+
+    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
+        """One score for all those that end alike, and the free rules that no longer matter.
+
+        `rules` are those true or possible; which of them fire in the end, nobody knows yet.
+        """
+        ...
+
+
 class Deciding:
     """Asks for the result."""
 
@@ -48,6 +60,10 @@ class Deciding:
     def added(self, score: Score, rules: int) -> Score:
         """A score with more free rules."""
         return self._policy.added(score, rules)
+
+    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
+        """One score for all those that end alike, and the free rules that no longer matter."""
+        return self._policy.narrowed(score, rules)
 
     def certain(self, score: Score, true: int, possible: int) -> Result | None:
         """The result, once no answer can change it."""
@@ -72,6 +88,10 @@ class Contrasting:
     def added(self, score: Score, rules: int) -> Score:
         """A score with more free rules."""
         return self._policy.added(score, rules)
+
+    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
+        """One score for all those that end alike, and the free rules that no longer matter."""
+        return self._policy.narrowed(score, rules)
 
     def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """True where it fires and makes a difference, False where it cannot any more."""

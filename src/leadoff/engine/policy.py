@@ -77,6 +77,13 @@ class Policy(Protocol):
         """The rules that no longer matter because those of `sure` fire."""
         ...
 
+    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
+        """One score for all those that end alike whichever of `rules` fire, and rules to drop.
+
+        Only free rules can be dropped: those whose points no longer matter.
+        """
+        ...
+
 
 Score: TypeAlias = tuple[int, ...]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from leadoff.engine.cells import bits, union
-from leadoff.engine.judge import Found
+from leadoff.engine.judge import Found, Narrowing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -80,6 +80,7 @@ class Walk(Generic[Found]):
     ) -> None:
         self._compiled = compiled
         self._judge = judge
+        self._narrowed = judge.narrowed if isinstance(judge, Narrowing) else None
         self._steps = steps
         self._rules = (1 << compiled.rules) - 1 if rules is None else rules
         self._owners: dict[int, int] = {}
@@ -190,7 +191,11 @@ class Walk(Generic[Found]):
             possible = true | self._open(alive)
             found = self._judge.certain(score, true, possible)
             if found is None:
-                if idle := self._judge.idle(true, possible) & possible & ~true:
+                idle = self._judge.idle(true, possible) & possible & ~true
+                if self._narrowed is not None:
+                    score, beaten = self._narrowed(score, (true | possible) & ~idle)
+                    idle |= beaten & possible & ~true
+                if idle:
                     alive &= ~self._terms(idle)
                 return State(score, true, unmet, alive)
         return State((), 0, unmet, alive & self._terms(unmet) if unmet else 0, found)

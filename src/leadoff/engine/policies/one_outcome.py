@@ -29,6 +29,10 @@ class OneOutcome:
         """Nothing: no rule is free."""
         return ()
 
+    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
+        """The score as it is: nobody votes."""
+        return score, 0
+
     def manner(self, fired: int, verdict: Verdict) -> Manner:
         """Nothing: nobody votes."""
         return Manner()

@@ -6,6 +6,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from leadoff.engine.cells import bits
+from leadoff.engine.margins import Margins
 from leadoff.engine.policy import (
     BALANCED,
     TIE,
@@ -51,6 +52,7 @@ class Votes:
             _blocks(column, self._columns, self._points) for column in range(len(self._winners))
         ]
         self._gains: dict[int, Score] = {}
+        self._margins = Margins(self._columns, self._points, len(self._winners), self.free)
         self._packing = _Packing(self._columns, self._points, len(self._winners))
         self._verdicts: dict[int, Verdict] = {}
 
@@ -132,6 +134,13 @@ class Votes:
         if not settling:
             return 0
         return (self._only_settling & -((settling & -settling) * 2)) | self.free
+
+    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
+        """A score that no subset of these rules, added, tells from this one; and rules to drop.
+
+        See `leadoff.engine.margins`.
+        """
+        return self._margins.narrowed(score, rules & ~self._settling)
 
     def _plus(self, score: Score, rules: int) -> Score:
         gain = self._gain(rules & ~self._settling)
