@@ -9,7 +9,7 @@ import pytest
 from leadoff.engine.assess import situation_of, walk_of
 from leadoff.engine.judge import Deciding, Existing, Holding
 from leadoff.engine.policy import NONE, Result
-from leadoff.engine.walk import OverBudgetError, Survey, Walk
+from leadoff.engine.walk import Budget, OverBudgetError, Survey, Walk
 
 from .examples import FIRST, rules
 
@@ -78,7 +78,7 @@ def test_a_walk_with_a_budget_that_ends_proves_nothing() -> None:
     compiled = rules(TEXT).machine.compiled
 
     def walk(steps: int) -> Walk[bool]:
-        return Walk(compiled, Holding(0), compiled.every_term, range(3), (), steps=steps)
+        return Walk(compiled, Holding(0), compiled.every_term, range(3), (), budget=Budget(steps))
 
     assert walk(100).finds(True)
     with pytest.raises(OverBudgetError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.cells import bits
 from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
-from leadoff.engine.walk import MOST_STEPS, OverBudgetError, Walk
+from leadoff.engine.walk import MOST_STEPS, Budget, OverBudgetError, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from leadoff.engine.policy import Policy, Result, Verdict
     from leadoff.engine.walk import State, Survey
     from leadoff.source.values import Value
+
+_FEW_CELLS = 5
 
 
 class Machine(NamedTuple):
@@ -137,7 +139,7 @@ def _assumptions(
 
 
 def _exists(compiled: Compiled, alive: int, facts: list[int], assumptions: list[int]) -> bool:
-    walk = Walk(compiled, Existing(), alive, facts, assumptions, 0, MOST_STEPS)
+    walk = Walk(compiled, Existing(), alive, facts, assumptions, 0, Budget(MOST_STEPS))
     return walk.finds(True)
 
 
@@ -154,17 +156,23 @@ def walk_of(
     if last is not None:
         facts = [*(fact for fact in facts if fact != last), last]
     # A step looks at every override, so many of them leave fewer steps for the same time.
-    steps = MOST_STEPS // (1 + machine.overrides.count // 8)
-    return Walk(machine.compiled, judge, situation.alive, facts, situation.linking, rules, steps)
+    budget = Budget(MOST_STEPS // (1 + machine.overrides.count // 8))
+    return Walk(machine.compiled, judge, situation.alive, facts, situation.linking, rules, budget)
 
 
 def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:
-    """Facts that many undecided terms mention first: they end branches early."""
+    """Facts of few cells first, for they branch little; of these, those that many terms mention.
+
+    Facts that many terms mention end branches early. Found by trial on random rule sets.
+    """
     undecided = situation.alive & ~situation.satisfied
-    return sorted(
-        situation.open_facts,
-        key=lambda place: (-(undecided & ~compiled.facts[place].unanswered).bit_count(), place),
-    )
+
+    def rank(place: int) -> tuple[bool, int, int]:
+        fact = compiled.facts[place]
+        mentions = (undecided & ~fact.unanswered).bit_count()
+        return len(fact.masks) > _FEW_CELLS, -mentions, place
+
+    return sorted(situation.open_facts, key=rank)
 
 
 def _rule_states(machine: Machine, situation: Situation) -> tuple[int, int]:

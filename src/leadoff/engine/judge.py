@@ -38,14 +38,13 @@ class Judge(Protocol[Found_co]):
 
 
 @runtime_checkable
-class Narrowing(Protocol):
-    """A judge that can tell scores which differ in nothing that can still come of them."""
+class Narrowing(Protocol[Found_co]):
+    """A judge that can also tell which scores end alike."""
 
-    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
-        """One score for all those that end alike, and the free rules that no longer matter.
-
-        `rules` are those true or possible; which of them fire in the end, nobody knows yet.
-        """
+    def narrowed(
+        self, score: Score, true: int, possible: int
+    ) -> tuple[Found_co | None, Score, int]:
+        """What `certain` and `idle` say, with one score for all those that end alike between."""
         ...
 
 
@@ -61,9 +60,12 @@ class Deciding:
         """A score with more free rules."""
         return self._policy.added(score, rules)
 
-    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
-        """One score for all those that end alike, and the free rules that no longer matter."""
-        return self._policy.narrowed(score, rules)
+    def narrowed(
+        self, score: Score, true: int, possible: int
+    ) -> tuple[Result | None, Score, int]:
+        """The result once no answer can change it, else what still matters."""
+        sure, maybe = self._overrides.bounds(true, possible)
+        return self._policy.narrowed(score, sure, maybe, true | possible)
 
     def certain(self, score: Score, true: int, possible: int) -> Result | None:
         """The result, once no answer can change it."""
@@ -89,9 +91,14 @@ class Contrasting:
         """A score with more free rules."""
         return self._policy.added(score, rules)
 
-    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
-        """One score for all those that end alike, and the free rules that no longer matter."""
-        return self._policy.narrowed(score, rules)
+    def narrowed(
+        self, score: Score, true: int, possible: int
+    ) -> tuple[bool | None, Score, int]:
+        """The answer once it is certain, else what still matters, with the rule and without it."""
+        found = self.certain(score, true, possible)
+        if found is not None:
+            return found, score, 0
+        return None, *self._policy.alike(score, true | possible)
 
     def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """True where it fires and makes a difference, False where it cannot any more."""

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from itertools import combinations
 from math import gcd
-from typing import TYPE_CHECKING
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.cells import bits, union
 from leadoff.engine.policy import mask_of
@@ -21,28 +22,98 @@ if TYPE_CHECKING:
 
     from leadoff.engine.policy import Score
 
+_MOST_OPEN = 12
+"""With more rules open than that, nearly all sums can be reached, and few scores are alike."""
 _MOST_SUMS = 20_000
-"""The longest bit set of sums worth making; with more, scores are left as they are."""
+"""The longest bit set of sums worth making."""
+
+
+class Standing(NamedTuple):
+    """How a vote stands: the outcomes that can still win or tie, by place, and what matters yet.
+
+    `is_final` if nothing can be added to these any more. `score` is one for all those that end
+    alike; `beaten` are free rules whose points count for nothing.
+    """
+
+    running: tuple[int, ...]
+    is_final: bool
+    score: Score
+    beaten: int
+
+
+class Margins:
+    """The scores of a vote, one for all those that end alike.
+
+    Rules are places in file order, with a column (the outcome they vote for) and points; `free`
+    are those that do nothing but vote. Scores count in `unit`, the largest that divides all points.
+    """
+
+    def __init__(
+        self, columns: Sequence[int], points: Sequence[int], outcomes: int, free: int
+    ) -> None:
+        self.unit = gcd(*points) or 1
+        self._worth = [each // self.unit for each in points]
+        self._votes = [
+            mask_of(place for place, column in enumerate(columns) if column == outcome)
+            for outcome in range(outcomes)
+        ]
+        self._free = free
+        self._all = tuple(range(outcomes))
+        self._none = (0,) * outcomes
+        self._open: dict[int, _Open] = {}
+
+    def standing(self, score: Score, rules: int) -> Standing:
+        """How the vote stands with this score, whichever of these rules fire."""
+        may_fire = self._open.get(rules)
+        if may_fire is None:
+            may_fire = self._open[rules] = self._opened(rules)
+        gains = may_fire.gains
+        score = score or self._none
+        best = max(score)
+        reach = tuple(map(add, score, gains))
+        if min(reach) >= best:
+            if may_fire.sums is not None:
+                score = may_fire.alike(score, self._all)
+            return Standing(self._all, may_fire.is_over, score, 0)
+        running = tuple([place for place in self._all if reach[place] >= best])
+        out = [place for place in self._all if reach[place] < best]
+        beaten = rules & self._free & union(self._votes[place] for place in out)
+        is_final = not any(gains[place] for place in running)
+        score = tuple([each if place in running else 0 for place, each in enumerate(score)])
+        if may_fire.sums is not None and len(running) > 1:
+            score = may_fire.alike(score, running)
+        return Standing(running, is_final, score, beaten)
+
+    def _opened(self, rules: int) -> _Open:
+        worth = [[self._worth[place] for place in bits(rules & votes)] for votes in self._votes]
+        return _Open(worth)
 
 
 class _Open:
     """Some rules that may still fire: what they can add, and the scores seen with them."""
 
-    def __init__(self, gains: Sequence[int], votes: Sequence[Sequence[int]]) -> None:
-        """Take the points that each outcome can gain, in all and rule by rule."""
-        self.gains = gains
-        self.known: dict[Score, tuple[Score, int]] = {}
-        self.alike: dict[tuple[int, ...], Score] = {}
-        self._votes = votes
-        self._sums: dict[tuple[int, int], int] = {}
+    def __init__(self, worth: Sequence[Sequence[int]]) -> None:
+        """Take what each outcome can gain, rule by rule."""
+        self.gains = tuple(map(sum, worth))
+        self.is_over = not any(self.gains)
+        few = sum(map(len, worth)) <= _MOST_OPEN and sum(self.gains) <= _MOST_SUMS
+        self.sums: dict[tuple[int, int], int] | None = {} if few else None
+        self._worth = worth
+        self._seen: dict[tuple[int, ...], Score] = {}
 
-    def stretch(self, one: int, other: int, margin: int) -> int:
-        """Where a margin of one outcome over another lies among the sums that decide its sign."""
-        sums = self._sums.get((one, other))
+    def alike(self, score: Score, running: Sequence[int]) -> Score:
+        """The first score seen that ends as this one does, whatever is added."""
+        stretches = [self._stretch(score, *pair) for pair in combinations(running, 2)]
+        return self._seen.setdefault((any(score), *running, *stretches), score)
+
+    def _stretch(self, score: Score, one: int, other: int) -> int:
+        """Where the margin of one outcome over another lies among the sums that decide it."""
+        assert self.sums is not None
+        sums = self.sums.get((one, other))
         if sums is None:
-            sums = self._sums[one, other] = self._sums_of(one, other)
-        # The lead is lost exactly if `other` gains that much more than `one`: bit `place`.
-        place = margin + self.gains[one]
+            sums = self.sums[one, other] = self._sums_of(one, other)
+        # The margin is made up for where `other` gains that much more than `one`: bit `place`.
+        place = score[one] - score[other] + self.gains[one]
         if place < 0:
             return -1
         below = (sums & ((1 << place) - 1)).bit_length()
@@ -51,67 +122,6 @@ class _Open:
     def _sums_of(self, one: int, other: int) -> int:
         """What `other` can gain more than `one`, as a bit set; bit 0 is that only `one` gains."""
         sums = 1
-        for points in (*self._votes[one], *self._votes[other]):
-            sums |= sums << points
+        for worth in (*self._worth[one], *self._worth[other]):
+            sums |= sums << worth
         return sums
-
-
-class Margins:
-    """The scores of a vote, one for all those that end alike.
-
-    Rules are places in file order, with a column (the outcome they vote for) and points; `free`
-    are those that do nothing but vote.
-    """
-
-    def __init__(
-        self, columns: Sequence[int], points: Sequence[int], outcomes: int, free: int
-    ) -> None:
-        self._unit = gcd(*points) or 1
-        self._points = [worth // self._unit for worth in points]
-        self._votes = [
-            mask_of(place for place, column in enumerate(columns) if column == outcome)
-            for outcome in range(outcomes)
-        ]
-        self._free = free
-        self._open: dict[int, _Open] = {}
-        self._are_measured = sum(self._points) <= _MOST_SUMS
-
-    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
-        """One score for all those that end alike whichever of these rules fire; rules to drop."""
-        if not self._are_measured or not score:
-            return score, 0
-        may_fire = self._open.get(rules)
-        if may_fire is None:
-            may_fire = self._open[rules] = self._opened(rules)
-        found = may_fire.known.get(score)
-        if found is None:
-            found = may_fire.known[score] = self._narrow(score, rules, may_fire)
-        return found
-
-    def _opened(self, rules: int) -> _Open:
-        votes = [[self._points[place] for place in bits(rules & votes)] for votes in self._votes]
-        return _Open([sum(points) for points in votes], votes)
-
-    def _narrow(self, score: Score, rules: int, may_fire: _Open) -> tuple[Score, int]:
-        units = [points // self._unit for points in score]
-        best = max(units)
-        running = [
-            place
-            for place, points in enumerate(units)
-            if points + may_fire.gains[place] >= best
-        ]
-        beaten = 0
-        if len(running) < len(score):
-            out = [place for place in range(len(score)) if place not in running]
-            beaten = rules & self._free & union(self._votes[place] for place in out)
-            score = tuple(
-                [points if place in running else 0 for place, points in enumerate(score)]
-            )
-        alike = (
-            *(any(score), *running),
-            *(
-                may_fire.stretch(one, other, units[one] - units[other])
-                for one, other in combinations(running, 2)
-            ),
-        )
-        return may_fire.alike.setdefault(alike, score), beaten

@@ -47,6 +47,16 @@ class Manner(NamedTuple):
     lean: str | None = None
 
 
+class Narrowed(NamedTuple):
+    """What can still come of a score: a certain result, or what no longer matters."""
+
+    found: Result | None
+    score: Score
+    """The score; one for all those that end alike."""
+    idle: int
+    """Rules that no longer matter."""
+
+
 class Policy(Protocol):
     """What a decision policy offers. Rules are places in file order; masks have a bit per rule."""
 
@@ -77,7 +87,14 @@ class Policy(Protocol):
         """The rules that no longer matter because those of `sure` fire."""
         ...
 
-    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
+    def narrowed(self, score: Score, sure: int, maybe: int, rules: int) -> Narrowed:
+        """What can come of a score: `settled` and `idle` at once, and what `alike` adds.
+
+        `rules` are those whose condition is true or possible, fire or not.
+        """
+        ...
+
+    def alike(self, score: Score, rules: int) -> tuple[Score, int]:
         """One score for all those that end alike whichever of `rules` fire, and rules to drop.
 
         Only free rules can be dropped: those whose points no longer matter.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from leadoff.engine.cells import bits
-from leadoff.engine.policy import Manner, Result, mask_of, otherwise_of, overriding
+from leadoff.engine.policy import Manner, Narrowed, Result, mask_of, otherwise_of, overriding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,20 @@ class OneOutcome:
         """Nothing: no rule is free."""
         return ()
 
-    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
+    @abstractmethod
+    def settled(self, score: Score, sure: int, maybe: int) -> Result | None:
+        """The result, if it is the same whichever rules of `maybe` fire besides `sure`."""
+
+    @abstractmethod
+    def idle(self, sure: int) -> int:
+        """The rules that no longer matter because those of `sure` fire."""
+
+    def narrowed(self, score: Score, sure: int, maybe: int, rules: int) -> Narrowed:
+        """What can come of the rules: see `Policy`."""
+        found = self.settled(score, sure, maybe)
+        return Narrowed(found, score, 0 if found else self.idle(sure))
+
+    def alike(self, score: Score, rules: int) -> tuple[Score, int]:
         """The score as it is: nobody votes."""
         return score, 0
 

@@ -11,6 +11,7 @@ from leadoff.engine.policy import (
     BALANCED,
     TIE,
     Manner,
+    Narrowed,
     Result,
     Verdict,
     mask_of,
@@ -102,16 +103,15 @@ class Votes:
             return self._settled_outright(settling, sure)
         low = self._plus(score, sure)
         gains = self._gain(maybe & ~sure)
-        if not any(low):
-            return None if any(gains) else self._otherwise
         best = max(low)
+        if not best:
+            return None if any(gains) else self._otherwise
         leader = low.index(best)
-        rivals = [low[place] + gains[place] for place in range(len(low)) if place != leader]
-        if best > max(rivals):
+        if all(
+            low[place] + gain < best for place, gain in enumerate(gains) if place != leader
+        ):
             return self._winners[leader]
-        if not any(gains):
-            return TIE
-        return None
+        return None if any(gains) else TIE
 
     def _settled_outright(self, settling: int, sure: int) -> Result | None:
         first_sure = sure & settling
@@ -135,22 +135,37 @@ class Votes:
             return 0
         return (self._only_settling & -((settling & -settling) * 2)) | self.free
 
-    def narrowed(self, score: Score, rules: int) -> tuple[Score, int]:
-        """A score that no subset of these rules, added, tells from this one; and rules to drop.
+    def narrowed(self, score: Score, sure: int, maybe: int, rules: int) -> Narrowed:
+        """What can come of a score: see `Policy`."""
+        if not rules & ~self.free:
+            running, is_final, alike, beaten = self._margins.standing(score, rules)
+            if len(running) == 1:
+                return Narrowed(self._winners[running[0]], score, 0)
+            if is_final:
+                return Narrowed(TIE if any(alike) else self._otherwise, score, 0)
+            return Narrowed(None, alike, beaten)
+        found = self.settled(score, sure, maybe)
+        if found is not None:
+            return Narrowed(found, score, 0)
+        idle = self.idle(sure)
+        score, beaten = self.alike(score, rules & ~idle)
+        return Narrowed(None, score, idle | beaten)
 
-        See `leadoff.engine.margins`.
-        """
-        return self._margins.narrowed(score, rules & ~self._settling)
+    def alike(self, score: Score, rules: int) -> tuple[Score, int]:
+        """One score for all those that end alike whichever of `rules` fire, and rules to drop."""
+        standing = self._margins.standing(score, rules & ~self._settling)
+        return standing.score, standing.beaten
 
     def _plus(self, score: Score, rules: int) -> Score:
         gain = self._gain(rules & ~self._settling)
         return tuple(map(add, score, gain)) if score else gain
 
     def _gain(self, rules: int) -> Score:
-        """The points of some rules per outcome; kept, because the walk asks for few masks often."""
+        """What some rules add to a score; kept, because the walk asks for few masks often."""
         gain = self._gains.get(rules)
         if gain is None:
-            gain = self._gains[rules] = self._sum(rules)
+            unit = self._margins.unit
+            gain = self._gains[rules] = tuple([points // unit for points in self._sum(rules)])
         return gain
 
     def _sum(self, rules: int) -> Score:
