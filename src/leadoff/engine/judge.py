@@ -44,7 +44,10 @@ class Narrowing(Protocol[Found_co]):
     def narrowed(
         self, score: Score, true: int, possible: int
     ) -> tuple[Found_co | None, Score, int]:
-        """What `certain` and `idle` say, with one score for all those that end alike between."""
+        """What is certain, one score for all those that end alike, and the rules that are idle.
+
+        To ask again without the idle rules must give the same.
+        """
         ...
 
 
@@ -95,10 +98,15 @@ class Contrasting:
         self, score: Score, true: int, possible: int
     ) -> tuple[bool | None, Score, int]:
         """The answer once it is certain, else what still matters, with the rule and without it."""
-        found = self.certain(score, true, possible)
-        if found is not None:
-            return found, score, 0
-        return None, *self._policy.alike(score, true | possible)
+        idle = 0
+        while True:
+            found = self.certain(score, true, possible & ~idle)
+            if found is not None:
+                return found, score, 0
+            score, beaten = self._policy.alike(score, (true | possible) & ~idle)
+            if not beaten:
+                return None, score, idle
+            idle |= beaten
 
     def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """True where it fires and makes a difference, False where it cannot any more."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import combinations
 from math import gcd
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from leadoff.engine.cells import bits, union
 from leadoff.engine.policy import mask_of
@@ -26,19 +26,6 @@ _MOST_OPEN = 12
 """With more rules open than that, nearly all sums can be reached, and few scores are alike."""
 _MOST_SUMS = 20_000
 """The longest bit set of sums worth making."""
-
-
-class Standing(NamedTuple):
-    """How a vote stands: the outcomes that can still win or tie, by place, and what matters yet.
-
-    `is_final` if nothing can be added to these any more. `score` is one for all those that end
-    alike; `beaten` are free rules whose points count for nothing.
-    """
-
-    running: tuple[int, ...]
-    is_final: bool
-    score: Score
-    beaten: int
 
 
 class Margins:
@@ -60,68 +47,88 @@ class Margins:
         self._free = free
         self._all = tuple(range(outcomes))
         self._none = (0,) * outcomes
-        self._open: dict[int, _Open] = {}
+        self._open: dict[tuple[int, tuple[int, ...]], _Open] = {}
 
-    def standing(self, score: Score, rules: int) -> Standing:
-        """How the vote stands with this score, whichever of these rules fire."""
-        may_fire = self._open.get(rules)
-        if may_fire is None:
-            may_fire = self._open[rules] = self._opened(rules)
-        gains = may_fire.gains
+    def standing(self, score: Score, rules: int) -> tuple[Score, _Open, int]:
+        """How the vote stands with this score, whichever of these rules fire.
+
+        Gives one score for all those that end alike, what can still be added to it, and the free
+        rules that count for nothing any more.
+        """
+        may_fire = self._open.get((rules, self._all)) or self._opened(rules, self._all)
         score = score or self._none
         best = max(score)
-        reach = tuple(map(add, score, gains))
+        reach = tuple(map(add, score, may_fire.gains))
         if min(reach) >= best:
-            if may_fire.sums is not None:
-                score = may_fire.alike(score, self._all)
-            return Standing(self._all, may_fire.is_over, score, 0)
+            return may_fire.alike(score), may_fire, 0
         running = tuple([place for place in self._all if reach[place] >= best])
-        out = [place for place in self._all if reach[place] < best]
-        beaten = rules & self._free & union(self._votes[place] for place in out)
-        is_final = not any(gains[place] for place in running)
-        score = tuple([each if place in running else 0 for place, each in enumerate(score)])
-        if may_fire.sums is not None and len(running) > 1:
-            score = may_fire.alike(score, running)
-        return Standing(running, is_final, score, beaten)
+        rest = may_fire.without.get(running)
+        if rest is None:
+            rest = may_fire.without[running] = self._without(rules, running)
+        may_fire, beaten = rest
+        score = tuple([each if reach[at] >= best else 0 for at, each in enumerate(score)])
+        return may_fire.alike(score), may_fire, beaten
 
-    def _opened(self, rules: int) -> _Open:
+    def _without(self, rules: int, running: tuple[int, ...]) -> tuple[_Open, int]:
+        """What can be added if only some outcomes are still running, and the rules that cannot."""
+        out = union(votes for place, votes in enumerate(self._votes) if place not in running)
+        beaten = rules & out & self._free
+        rest = rules & ~beaten
+        return self._open.get((rest, running)) or self._opened(rest, running), beaten
+
+    def _opened(self, rules: int, running: tuple[int, ...]) -> _Open:
         worth = [[self._worth[place] for place in bits(rules & votes)] for votes in self._votes]
-        return _Open(worth)
+        found = self._open[rules, running] = _Open(worth, running)
+        return found
 
 
 class _Open:
     """Some rules that may still fire: what they can add, and the scores seen with them."""
 
-    def __init__(self, worth: Sequence[Sequence[int]]) -> None:
-        """Take what each outcome can gain, rule by rule."""
+    def __init__(self, worth: Sequence[Sequence[int]], running: tuple[int, ...]) -> None:
+        """Take what each outcome can gain, rule by rule, and the outcomes that can still win."""
+        self.running = running
         self.gains = tuple(map(sum, worth))
-        self.is_over = not any(self.gains)
-        few = sum(map(len, worth)) <= _MOST_OPEN and sum(self.gains) <= _MOST_SUMS
-        self.sums: dict[tuple[int, int], int] | None = {} if few else None
-        self._worth = worth
+        self.is_over = not any(self.gains[place] for place in running)
+        self.without: dict[tuple[int, ...], tuple[_Open, int]] = {}
+        self._can_shift = not any(
+            gain for place, gain in enumerate(self.gains) if place not in running
+        )
         self._seen: dict[tuple[int, ...], Score] = {}
+        self._sums: list[tuple[int, int, int, int]] | None = None
+        if sum(map(len, worth)) <= _MOST_OPEN and sum(self.gains) <= _MOST_SUMS:
+            self._sums = [
+                (one, other, self.gains[one], _sums(worth[one], worth[other]))
+                for one, other in combinations(running, 2)
+            ]
 
-    def alike(self, score: Score, running: Sequence[int]) -> Score:
-        """The first score seen that ends as this one does, whatever is added."""
-        stretches = [self._stretch(score, *pair) for pair in combinations(running, 2)]
-        return self._seen.setdefault((any(score), *running, *stretches), score)
+    def alike(self, score: Score) -> Score:
+        """One score for those that end as this one does, whatever is added."""
+        if self._sums is None:
+            return self._shifted(score) if self._can_shift else score
+        key: list[int] = [max(score) > 0]
+        for one, other, gain, sums in self._sums:
+            # The margin is made up for where `other` gains that much more than `one`: bit `place`.
+            place = score[one] - score[other] + gain
+            if place < 0:
+                key.append(-1)
+            else:
+                key.append(2 * (sums & ((1 << place) - 1)).bit_length() + (sums >> place & 1))
+        return self._seen.setdefault(tuple(key), score)
 
-    def _stretch(self, score: Score, one: int, other: int) -> int:
-        """Where the margin of one outcome over another lies among the sums that decide it."""
-        assert self.sums is not None
-        sums = self.sums.get((one, other))
-        if sums is None:
-            sums = self.sums[one, other] = self._sums_of(one, other)
-        # The margin is made up for where `other` gains that much more than `one`: bit `place`.
-        place = score[one] - score[other] + self.gains[one]
-        if place < 0:
-            return -1
-        below = (sums & ((1 << place) - 1)).bit_length()
-        return 2 * below + (sums >> place & 1)
+    def _shifted(self, score: Score) -> Score:
+        """The same margins with few points: one says that somebody voted."""
+        lowest = min([score[place] for place in self.running])
+        if lowest <= 1:
+            return score
+        return tuple(
+            [each - lowest + 1 if at in self.running else 0 for at, each in enumerate(score)]
+        )
 
-    def _sums_of(self, one: int, other: int) -> int:
-        """What `other` can gain more than `one`, as a bit set; bit 0 is that only `one` gains."""
-        sums = 1
-        for worth in (*self._worth[one], *self._worth[other]):
-            sums |= sums << worth
-        return sums
+
+def _sums(one: Sequence[int], other: Sequence[int]) -> int:
+    """What `other` can gain more than `one`, as a bit set; bit 0 is that only `one` gains."""
+    sums = 1
+    for worth in (*one, *other):
+        sums |= sums << worth
+    return sums

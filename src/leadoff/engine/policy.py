@@ -47,16 +47,6 @@ class Manner(NamedTuple):
     lean: str | None = None
 
 
-class Narrowed(NamedTuple):
-    """What can still come of a score: a certain result, or what no longer matters."""
-
-    found: Result | None
-    score: Score
-    """The score; one for all those that end alike."""
-    idle: int
-    """Rules that no longer matter."""
-
-
 class Policy(Protocol):
     """What a decision policy offers. Rules are places in file order; masks have a bit per rule."""
 
@@ -87,10 +77,13 @@ class Policy(Protocol):
         """The rules that no longer matter because those of `sure` fire."""
         ...
 
-    def narrowed(self, score: Score, sure: int, maybe: int, rules: int) -> Narrowed:
-        """What can come of a score: `settled` and `idle` at once, and what `alike` adds.
+    def narrowed(
+        self, score: Score, sure: int, maybe: int, rules: int
+    ) -> tuple[Result | None, Score, int]:
+        """What `settled` says, what `alike` makes of the score, and all rules that `idle` names.
 
-        `rules` are those whose condition is true or possible, fire or not.
+        `rules` are those whose condition is true or possible, fire or not. What no longer matters
+        has been left out already: to ask again with less gives the same.
         """
         ...
 

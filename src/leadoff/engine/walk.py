@@ -95,6 +95,7 @@ class Walk(Generic[Found]):
         self._budget = budget or Budget()
         self._rules = (1 << compiled.rules) - 1 if rules is None else rules
         self._owners: dict[int, int] = {}
+        self._terms_of: dict[int, int] = {}
         self._settled: dict[_Raw[Found], State[Found]] = {}
         self.facts = tuple(facts)
         unmet = sum(1 << (compiled.rules + place) for place in assumptions)
@@ -253,14 +254,14 @@ class Walk(Generic[Found]):
         self, score: Score, true: int, unmet: int, alive: int, found: Found | None
     ) -> State[Found]:
         """The state without what can no longer matter; one for all those that end alike."""
-        possible = true | self._open(alive)
-        while found is None:
+        if found is None:
+            possible = true | self._open(alive)
             found, score, idle = self._judged(score, true, possible)
-            idle &= possible & ~true
-            if found is None and not idle:
+            if found is None:
+                idle &= possible & ~true
+                if idle:
+                    alive &= ~self._terms(idle)
                 return State(score, true, unmet, alive)
-            alive &= ~self._terms(idle)
-            possible &= ~idle
         return State((), 0, unmet, alive & self._terms(unmet) if unmet else 0, found)
 
     def _judged(self, score: Score, true: int, possible: int) -> tuple[Found | None, Score, int]:
@@ -279,7 +280,12 @@ class Walk(Generic[Found]):
         return found
 
     def _terms(self, conditions: int) -> int:
-        return union(self._compiled.terms_of[place] for place in bits(conditions))
+        """The terms of some conditions; kept, because the walk asks for few masks often."""
+        found = self._terms_of.get(conditions)
+        if found is None:
+            found = union(self._compiled.terms_of[place] for place in bits(conditions))
+            self._terms_of[conditions] = found
+        return found
 
 
 if TYPE_CHECKING:

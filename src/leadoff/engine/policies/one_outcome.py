@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from leadoff.engine.cells import bits
-from leadoff.engine.policy import Manner, Narrowed, Result, mask_of, otherwise_of, overriding
+from leadoff.engine.policy import Manner, Result, mask_of, otherwise_of, overriding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +38,12 @@ class OneOutcome:
     def idle(self, sure: int) -> int:
         """The rules that no longer matter because those of `sure` fire."""
 
-    def narrowed(self, score: Score, sure: int, maybe: int, rules: int) -> Narrowed:
+    def narrowed(
+        self, score: Score, sure: int, maybe: int, rules: int
+    ) -> tuple[Result | None, Score, int]:
         """What can come of the rules: see `Policy`."""
         found = self.settled(score, sure, maybe)
-        return Narrowed(found, score, 0 if found else self.idle(sure))
+        return found, score, 0 if found else self.idle(sure)
 
     def alike(self, score: Score, rules: int) -> tuple[Score, int]:
         """The score as it is: nobody votes."""

@@ -11,7 +11,6 @@ from leadoff.engine.policy import (
     BALANCED,
     TIE,
     Manner,
-    Narrowed,
     Result,
     Verdict,
     mask_of,
@@ -135,26 +134,33 @@ class Votes:
             return 0
         return (self._only_settling & -((settling & -settling) * 2)) | self.free
 
-    def narrowed(self, score: Score, sure: int, maybe: int, rules: int) -> Narrowed:
+    def narrowed(
+        self, score: Score, sure: int, maybe: int, rules: int
+    ) -> tuple[Result | None, Score, int]:
         """What can come of a score: see `Policy`."""
         if not rules & ~self.free:
-            running, is_final, alike, beaten = self._margins.standing(score, rules)
-            if len(running) == 1:
-                return Narrowed(self._winners[running[0]], score, 0)
-            if is_final:
-                return Narrowed(TIE if any(alike) else self._otherwise, score, 0)
-            return Narrowed(None, alike, beaten)
-        found = self.settled(score, sure, maybe)
-        if found is not None:
-            return Narrowed(found, score, 0)
-        idle = self.idle(sure)
-        score, beaten = self.alike(score, rules & ~idle)
-        return Narrowed(None, score, idle | beaten)
+            score, may_fire, beaten = self._margins.standing(score, rules)
+            if len(may_fire.running) == 1:
+                return self._winners[may_fire.running[0]], score, 0
+            if may_fire.is_over:
+                return (TIE if any(score) else self._otherwise), score, 0
+            return None, score, beaten
+        idle = 0
+        while True:
+            found = self.settled(score, sure, maybe)
+            if found is not None:
+                return found, score, 0
+            idle |= self.idle(sure) & rules
+            score, beaten = self.alike(score, rules & ~idle)
+            if not beaten:
+                return None, score, idle
+            idle |= beaten
+            maybe &= ~beaten
 
     def alike(self, score: Score, rules: int) -> tuple[Score, int]:
         """One score for all those that end alike whichever of `rules` fire, and rules to drop."""
-        standing = self._margins.standing(score, rules & ~self._settling)
-        return standing.score, standing.beaten
+        score, _, beaten = self._margins.standing(score, rules & ~self._settling)
+        return score, beaten
 
     def _plus(self, score: Score, rules: int) -> Score:
         gain = self._gain(rules & ~self._settling)
