@@ -280,11 +280,11 @@ def test_free_rules_may_be_added_up_and_forgotten(
     assert policy.settled(score, sure, maybe) == policy.settled((), sure | free, maybe | free)
 
 
-def test_a_score_keeps_differences_and_whether_anybody_voted() -> None:
+def test_a_score_keeps_differences_in_the_largest_unit_and_whether_anybody_voted() -> None:
     policy = rules(file_of("votes", ["a3", "b3", "d60"])).machine.policy
 
-    assert policy.added((), 0b111) == (1, 1, 58)
-    assert policy.added((), 0b001) == (3, 0, 0)
+    assert policy.added((), 0b111) == (1, 1, 20)
+    assert policy.added((), 0b001) == (1, 0, 0)
     assert policy.added((5, 5, 5), 0) == (1, 1, 1)
 
 

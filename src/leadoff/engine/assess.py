@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.cells import bits
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from leadoff.engine.policy import Policy, Result, Verdict
     from leadoff.engine.walk import State, Survey
     from leadoff.source.values import Value
-
-_FEW_CELLS = 5
-
 
 class Machine(NamedTuple):
     """Compiled rules with their policy and overrides: all that deciding needs."""
@@ -161,16 +159,15 @@ def walk_of(
 
 
 def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:
-    """Facts of few cells first, for they branch little; of these, those that many terms mention.
+    """Facts by how much they decide for how much they branch: the walk remembers least then.
 
-    Facts that many terms mention end branches early. Found by trial on random rule sets.
+    That is how many undecided terms mention a fact, by the logarithm of its cells.
     """
     undecided = situation.alive & ~situation.satisfied
 
-    def rank(place: int) -> tuple[bool, int, int]:
+    def rank(place: int) -> tuple[float, int]:
         fact = compiled.facts[place]
-        mentions = (undecided & ~fact.unanswered).bit_count()
-        return len(fact.masks) > _FEW_CELLS, -mentions, place
+        return -(undecided & ~fact.unanswered).bit_count() / log2(len(fact.masks)), place
 
     return sorted(situation.open_facts, key=rank)
 
