@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from leadoff.engine.walk import State, Survey
     from leadoff.source.values import Value
 
+
 class Machine(NamedTuple):
     """Compiled rules with their policy and overrides: all that deciding needs."""
 

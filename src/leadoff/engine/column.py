@@ -10,7 +10,9 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from decimal import Decimal
+from functools import reduce
 from math import ceil, floor, inf, nextafter
+from operator import and_, getitem
 from typing import TYPE_CHECKING
 
 from leadoff.engine.cells import OrderedCells
@@ -57,11 +59,9 @@ def joint_column(columns: Sequence[Column]) -> Column:
     """The column of several facts together: its values are tuples with one of each."""
 
     def find(values: object) -> int:
-        assert isinstance(values, tuple)
-        mask = -1
-        for column, value in zip(columns, values, strict=True):
-            mask &= column[value]
-        return mask
+        if not isinstance(values, tuple):
+            raise TypeError(values)
+        return reduce(and_, map(getitem, columns, values))
 
     return Column(find)
 

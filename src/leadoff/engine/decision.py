@@ -234,6 +234,7 @@ def decision_of(
     fired: int,
     verdict: Verdict,
     result: Result,
+    *,
     provisional: bool = False,
 ) -> Decision:
     """The decision from the rules whose condition is true, those that fire and the result."""

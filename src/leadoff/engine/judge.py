@@ -63,9 +63,7 @@ class Deciding:
         """A score with more free rules."""
         return self._policy.added(score, rules)
 
-    def narrowed(
-        self, score: Score, true: int, possible: int
-    ) -> tuple[Result | None, Score, int]:
+    def narrowed(self, score: Score, true: int, possible: int) -> tuple[Result | None, Score, int]:
         """The result once no answer can change it, else what still matters."""
         sure, maybe = self._overrides.bounds(true, possible)
         return self._policy.narrowed(score, sure, maybe, true | possible)
@@ -94,9 +92,7 @@ class Contrasting:
         """A score with more free rules."""
         return self._policy.added(score, rules)
 
-    def narrowed(
-        self, score: Score, true: int, possible: int
-    ) -> tuple[bool | None, Score, int]:
+    def narrowed(self, score: Score, true: int, possible: int) -> tuple[bool | None, Score, int]:
         """The answer once it is certain, else what still matters, with the rule and without it."""
         idle = 0
         while True:

@@ -21,30 +21,45 @@ from leadoff.facts.domain import Choice, Flag, Number, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from leadoff.engine.assess import Machine
     from leadoff.engine.column import Column
     from leadoff.engine.decision import Decision, Scheme
     from leadoff.facts.fact import Fact
 
+    _Five: TypeAlias = tuple[object, object, object, object, object]
+    _ValuesOf: TypeAlias = Callable[[Mapping[str, object]], _Five]
+    # Plain tuples: taking apart a named one is several times as slow.
+    _JointRow: TypeAlias = tuple[_ValuesOf, type, type, type, type, type, "_Types", Column]
+    _Columns: TypeAlias = tuple[Column, Column, Column, Column, Column]
+    _Row: TypeAlias = tuple[_ValuesOf, type, type, type, type, type, "_Types", _Columns]
+
 _SMALL = 64
 _MOST_TYPES = 64
 _ROW = 5
 
 
-class _Row(NamedTuple):
-    """Five facts with the types that most profiles answer them in.
+class _Types(NamedTuple):
+    """The types in which five facts may be answered.
 
-    A dict cannot tell true from 1, nor 1.0 from 1, so types are looked at before values. `others`
-    are further types, of all five, that were seen and will do.
+    A dict cannot tell true from 1, nor 1.0 from 1, so types are looked at before values. `seen` are
+    types, of all five, that are not the usual ones and will do.
     """
 
-    facts: tuple[Fact, ...]
-    values_of: Callable[[Mapping[str, object]], tuple[object, object, object, object, object]]
-    types: tuple[type, type, type, type, type]
-    others: set[tuple[type, ...]]
-    columns: tuple[Column, ...]
-    """One for all five together, or one for each."""
+    allowed: tuple[tuple[type, ...], ...]
+    seen: set[tuple[type, ...]]
+
+    def check(self, values: tuple[object, ...]) -> None:
+        """KeyError for types that will not do."""
+        types = tuple(map(type, values))
+        if types in self.seen:
+            return
+        for kind, allowed in zip(types, self.allowed, strict=True):
+            if kind not in allowed:
+                raise KeyError(kind)
+        if len(self.seen) < _MOST_TYPES:
+            self.seen.add(types)
 
 
 class Matcher:
@@ -66,7 +81,7 @@ class Matcher:
         self._columns = {
             fact.name: column_of(fact, self._tested.get(fact.name), self._every) for fact in facts
         }
-        self._joint_rows = [self._row(five, joint=True) for five in _joint_fives(facts)]
+        self._joint_rows = [self._joint_row(five) for five in _joint_fives(facts)]
         self._rows = [self._row(five) for five in _fives(facts)]
         self._decisions: dict[int, Decision] = {}
         self._remembers = compiled.every_term.bit_length() <= _SMALL
@@ -85,7 +100,7 @@ class Matcher:
     def _alive(self, profile: Mapping[str, object]) -> int:
         """The terms that a profile with all facts leaves; KeyError if there is another key."""
         alive = self._every
-        for facts, values_of, (t1, t2, t3, t4, t5), others, (column,) in self._joint_rows:
+        for values_of, t1, t2, t3, t4, t5, types, column in self._joint_rows:
             v1, v2, v3, v4, v5 = values = values_of(profile)
             if not (
                 type(v1) is t1
@@ -94,9 +109,9 @@ class Matcher:
                 and type(v4) is t4
                 and type(v5) is t5
             ):
-                _look_at_types(facts, values, others)
+                types.check(values)
             alive &= column[values]
-        for facts, values_of, (t1, t2, t3, t4, t5), others, (c1, c2, c3, c4, c5) in self._rows:
+        for values_of, t1, t2, t3, t4, t5, types, (c1, c2, c3, c4, c5) in self._rows:
             v1, v2, v3, v4, v5 = values = values_of(profile)
             if not (
                 type(v1) is t1
@@ -105,7 +120,7 @@ class Matcher:
                 and type(v4) is t4
                 and type(v5) is t5
             ):
-                _look_at_types(facts, values, others)
+                types.check(values)
             alive &= c1[v1] & c2[v2] & c3[v3] & c4[v4] & c5[v5]
         return alive
 
@@ -135,17 +150,19 @@ class Matcher:
             self._decisions[alive] = decision
         return decision
 
-    def _row(self, facts: Sequence[Fact], *, joint: bool = False) -> _Row:
-        padded = (*facts, *[facts[-1]] * (_ROW - len(facts)))
-        columns = tuple(self._columns[fact.name] for fact in padded)
-        first, second, third, fourth, fifth = (_types_of(fact)[0] for fact in padded)
-        return _Row(
-            padded,
-            itemgetter(*[fact.name for fact in padded]),
-            (first, second, third, fourth, fifth),
-            set(),
-            (joint_column(columns),) if joint else columns,
-        )
+    def _row(self, facts: Sequence[Fact]) -> _Row:
+        """A row of up to five facts."""
+        five = (*facts, *[facts[-1]] * (_ROW - len(facts)))
+        allowed = tuple(map(_types_of, five))
+        t1, t2, t3, t4, t5 = (types[0] for types in allowed)
+        c1, c2, c3, c4, c5 = (self._columns[fact.name] for fact in five)
+        values_of = itemgetter(*[fact.name for fact in five])
+        return values_of, t1, t2, t3, t4, t5, _Types(allowed, set()), (c1, c2, c3, c4, c5)
+
+    def _joint_row(self, facts: Sequence[Fact]) -> _JointRow:
+        """The same with one column for all."""
+        values_of, t1, t2, t3, t4, t5, types, columns = self._row(facts)
+        return values_of, t1, t2, t3, t4, t5, types, joint_column(columns)
 
 
 def _types_of(fact: Fact) -> tuple[type, ...]:
@@ -157,19 +174,6 @@ def _types_of(fact: Fact) -> tuple[type, ...]:
     if isinstance(fact.domain, Number):
         return float, int, Decimal
     return (str,)
-
-
-def _look_at_types(
-    facts: Sequence[Fact], values: tuple[object, ...], others: set[tuple[type, ...]]
-) -> None:
-    """KeyError for types that will not do."""
-    types = tuple(map(type, values))
-    if types not in others:
-        for fact, kind in zip(facts, types, strict=True):
-            if kind not in _types_of(fact):
-                raise KeyError(fact.name)
-        if len(others) < _MOST_TYPES:
-            others.add(types)
 
 
 def _fives(facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:

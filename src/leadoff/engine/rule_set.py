@@ -96,7 +96,12 @@ class RuleSet:
     def decision(self, found: Assessment) -> Decision:
         """The decision in an assessment."""
         return decision_of(
-            self._scheme, found.true, found.fired, found.verdict, found.result, found.provisional
+            self._scheme,
+            found.true,
+            found.fired,
+            found.verdict,
+            found.result,
+            provisional=found.provisional,
         )
 
 

@@ -83,10 +83,9 @@ def _counted(
 ) -> Survey[Found]:
     fields: dict[Found, int] = {}
     width = prod(cells).bit_length()
-    counts: list[int] = []
-    for state in layers[-1].states:
-        assert state.found is not None
-        counts.append(1 << width * fields.setdefault(state.found, len(fields)))
+    # After the last fact everything is certain.
+    found = [state.found for state in layers[-1].states if state.found is not None]
+    counts = [1 << width * fields.setdefault(each, len(fields)) for each in found]
     by_cell: dict[int, tuple[dict[Found, int], ...]] = {}
     for level in range(len(cells) - 1, -1, -1):
         layer = layers[level]

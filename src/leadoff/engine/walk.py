@@ -239,9 +239,7 @@ class Walk(Generic[Found]):
             satisfied = answered & finishing
             end = self._left(answered ^ satisfied, satisfied)
             cells_by_end[end] = cells_by_end.get(end, 0) | cells
-        return tuple(
-            Move(cells, cells.bit_count(), *end) for end, cells in cells_by_end.items()
-        )
+        return tuple(Move(cells, cells.bit_count(), *end) for end, cells in cells_by_end.items())
 
     def _left(self, alive: int, satisfied: int) -> tuple[int, int]:
         """The terms still alive once some are satisfied, and the conditions those meet."""

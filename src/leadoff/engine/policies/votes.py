@@ -106,9 +106,7 @@ class Votes:
         if not best:
             return None if any(gains) else self._otherwise
         leader = low.index(best)
-        if all(
-            low[place] + gain < best for place, gain in enumerate(gains) if place != leader
-        ):
+        if all(low[place] + gain < best for place, gain in enumerate(gains) if place != leader):
             return self._winners[leader]
         return None if any(gains) else TIE
 
