@@ -28,9 +28,11 @@ def subsets(rules: int) -> Iterator[tuple[int, ...]]:
         yield from combinations(places, count)
 
 
-def ends(votes: list[tuple[int, int]], score: tuple[int, ...], rules: int) -> dict[object, object]:
+def ends(
+    votes: list[tuple[int, int]], score: tuple[int, ...], rules: int
+) -> dict[tuple[int, ...], object]:
     """Who wins or ties for each subset of rules that may fire; nobody if nobody voted."""
-    found: dict[object, object] = {}
+    found: dict[tuple[int, ...], object] = {}
     for chosen in subsets(rules):
         totals = list(score)
         for place in chosen:

@@ -55,7 +55,7 @@ class Deciding:
     """Asks for the result."""
 
     def __init__(self, policy: Policy, overrides: Overrides) -> None:
-        self._policy = policy
+        self._policy = policy.for_walk()
         self._overrides = overrides
         self.free = policy.free
 
@@ -83,7 +83,7 @@ class Contrasting:
     """Asks whether a rule fires where the result without it is another one."""
 
     def __init__(self, policy: Policy, overrides: Overrides, rule: int) -> None:
-        self._policy = policy
+        self._policy = policy.for_walk()
         self._overrides = overrides
         self._rule = 1 << rule
         self.free = policy.free & ~self._rule

@@ -53,6 +53,10 @@ class Policy(Protocol):
     free: int
     """The rules that do nothing but add points: the walk may add them up and forget them."""
 
+    def for_walk(self) -> Policy:
+        """The same policy with a memory of its own: what a walk costs depends on no other walk."""
+        ...
+
     def verdict(self, fired: int) -> Verdict:
         """The verdict from the rules that fire."""
         ...

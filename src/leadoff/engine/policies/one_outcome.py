@@ -10,6 +10,7 @@ from leadoff.engine.policy import Manner, Result, mask_of, otherwise_of, overrid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
     from leadoff.engine.policy import Score, Verdict
     from leadoff.ruleset.model import Decide, Rule
@@ -29,6 +30,10 @@ class OneOutcome:
     def added(self, score: Score, rules: int) -> Score:
         """Nothing: no rule is free."""
         return ()
+
+    def for_walk(self) -> Self:
+        """The policy itself: it remembers nothing."""
+        return self
 
     @abstractmethod
     def settled(self, score: Score, sure: int, maybe: int) -> Result | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from leadoff.engine.policy import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
     from leadoff.engine.policy import Firmness, Score
     from leadoff.ruleset.model import Decide, Rule
@@ -28,6 +30,7 @@ _FEW_RULES = 64
 """Up to here looking points up for ten rules at once is faster than counting the bits of each
 strength."""
 _MOST_VERDICTS = 4_096
+_MOST_GAINS = 1 << 16
 
 
 class Votes:
@@ -55,6 +58,13 @@ class Votes:
         self._margins = Margins(self._columns, self._points, len(self._winners), self.free)
         self._packing = _Packing(self._columns, self._points, len(self._winners))
         self._verdicts: dict[int, Verdict] = {}
+
+    def for_walk(self) -> Self:
+        """The same policy with a memory of its own."""
+        own = copy(self)
+        own._gains = {}
+        own._margins = self._margins.emptied()
+        return own
 
     def verdict(self, fired: int) -> Verdict:
         """The verdict from the rules that fire."""
@@ -169,6 +179,8 @@ class Votes:
         gain = self._gains.get(rules)
         if gain is None:
             unit = self._margins.unit
+            if len(self._gains) >= _MOST_GAINS:
+                self._gains.clear()
             gain = self._gains[rules] = tuple([points // unit for points in self._sum(rules)])
         return gain
 
