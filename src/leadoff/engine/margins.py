@@ -9,7 +9,6 @@ for certain is out: its points and its rules count for nothing any more.
 
 from __future__ import annotations
 
-from copy import copy
 from itertools import combinations
 from math import gcd
 from operator import add
@@ -20,7 +19,6 @@ from leadoff.engine.policy import mask_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Self
 
     from leadoff.engine.policy import Score
 
@@ -51,11 +49,9 @@ class Margins:
         self._none = (0,) * outcomes
         self._open: dict[tuple[int, tuple[int, ...]], _Open] = {}
 
-    def emptied(self) -> Self:
-        """The same without what it has seen."""
-        own = copy(self)
-        own._open = {}
-        return own
+    def forget(self) -> None:
+        """Begin anew: what was seen so far decides which score stands for which."""
+        self._open = {}
 
     def standing(self, score: Score, rules: int) -> tuple[Score, _Open, int]:
         """How the vote stands with this score, whichever of these rules fire.

@@ -62,9 +62,14 @@ class Votes:
     def for_walk(self) -> Self:
         """The same policy with a memory of its own."""
         own = copy(self)
-        own._gains = {}
-        own._margins = self._margins.emptied()
+        own.forget()
         return own
+
+    def forget(self) -> None:
+        """Begin with a memory of its own."""
+        self._gains = {}
+        self._margins = copy(self._margins)
+        self._margins.forget()
 
     def verdict(self, fired: int) -> Verdict:
         """The verdict from the rules that fire."""
