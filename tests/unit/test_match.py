@@ -243,6 +243,27 @@ def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(rule_set._matcher._decisions) <= 2
 
 
+def test_types_beyond_those_remembered_are_looked_at_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(match, "_MOST_TYPES", 0)
+    rule_set = rules(SHIPPED)
+
+    for _ in range(2):
+        assert rule_set.decide({**COMPLETE, "yearly_value": Decimal(80000)}).fired == (
+            rule_set.decide({**COMPLETE, "yearly_value": 80000.0}).fired
+        )
+
+
+def test_without_the_facts_that_no_rule_tests_types_are_looked_at_too() -> None:
+    rule_set = rules(SHIPPED)
+    tested = {k: v for k, v in COMPLETE.items() if k != "industry"}
+    rule_set.decide(tested)
+
+    with pytest.raises(ProfileError, match="true is not a number"):
+        rule_set.decide({**tested, "deciders": True})
+
+
 def test_a_file_of_many_terms_remembers_no_decisions() -> None:
     text = (
         FIRST

@@ -154,3 +154,14 @@ def test_what_a_walk_costs_depends_on_no_other_walk() -> None:
         return Budget().left - budget.left
 
     assert cost() == cost() > 0
+
+
+def test_an_answer_that_changes_nothing_leaves_the_state() -> None:
+    compiled = rules(TEXT).machine.compiled
+    walk = Walk(compiled, Holding(1), compiled.every_term, range(3), (), rules=0b10)
+    assert walk.start is not None
+    colours = walk.facts.index(2)
+
+    assert {walk.step(walk.start, colours, group.mask) for group in walk.levels[colours]} == {
+        walk.start
+    }

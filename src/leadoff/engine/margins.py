@@ -113,11 +113,9 @@ class _Open:
         key: list[int] = [max(score) > 0]
         for one, other, gain, sums in self._sums:
             # The margin is made up for where `other` gains that much more than `one`: bit `place`.
+            # It is no less than 0, for `one` is still running.
             place = score[one] - score[other] + gain
-            if place < 0:
-                key.append(-1)
-            else:
-                key.append(2 * (sums & ((1 << place) - 1)).bit_length() + (sums >> place & 1))
+            key.append(2 * (sums & ((1 << place) - 1)).bit_length() + (sums >> place & 1))
         return self._seen.setdefault(tuple(key), score)
 
     def _shifted(self, score: Score) -> Score:
