@@ -58,8 +58,8 @@ def _answer(rule_set: RuleSet, found: Recommendation) -> Answer:
     matter = facts_that_matter(rule_set.machine, assessment.situation, survey) if survey else ()
     facts = rule_set.machine.compiled.facts
     return Answer(
-        fired=decision.fired,
-        set_aside=decision.set_aside,
+        fired=tuple(decision.fired),
+        set_aside=tuple(decision.set_aside),
         open=tuple(each.rule.id for each in found.not_fired if each.is_open),
         could_change=tuple(each.rule.id for each in found.open_rules),
         totals=dict(decision.totals),

@@ -185,7 +185,7 @@ def test_past_the_budget_rules_are_judged_without_linked_assumptions(
 def test_past_the_budget_a_result_is_provisional_and_not_proved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with_steps(monkeypatch, 2)
+    with_steps(monkeypatch, 1)
     found = advise({"c": "red"}, rules(OVER_BUDGET))
 
     assert (found.decision.outcome, found.decision.provisional, found.proved) == ("a", True, False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadoff.engine import match
+from leadoff.engine import column, match
 from leadoff.errors import ProfileError
 from tests.reference.evaluator import cells_of
 from tests.reference.generate import generate, to_yaml
@@ -230,7 +230,8 @@ def test_a_float_stands_for_its_shortest_repr_and_a_decimal_for_itself(
 
 
 def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(match, "_MOST_REMEMBERED", 2)
+    monkeypatch.setattr(match, "MOST_REMEMBERED", 2)
+    monkeypatch.setattr(column, "MOST_REMEMBERED", 2)
     rule_set = rules(FIRST + "rules: [{id: r, when: {n: 7, c: red}, gives: a}]\n")
     more = {"p": True, "q": True, "x": 1, "t": "x"}
 
@@ -240,6 +241,27 @@ def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
             assert decision.fired == (("r",) if number == 7 and colour == "red" else ())
     assert len(rule_set._matcher._decisions) <= 2
+
+
+def test_types_beyond_those_remembered_are_looked_at_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(match, "_MOST_TYPES", 0)
+    rule_set = rules(SHIPPED)
+
+    for _ in range(2):
+        assert rule_set.decide({**COMPLETE, "yearly_value": Decimal(80000)}).fired == (
+            rule_set.decide({**COMPLETE, "yearly_value": 80000.0}).fired
+        )
+
+
+def test_without_the_facts_that_no_rule_tests_types_are_looked_at_too() -> None:
+    rule_set = rules(SHIPPED)
+    tested = {k: v for k, v in COMPLETE.items() if k != "industry"}
+    rule_set.decide(tested)
+
+    with pytest.raises(ProfileError, match="true is not a number"):
+        rule_set.decide({**tested, "deciders": True})
 
 
 def test_a_file_of_many_terms_remembers_no_decisions() -> None:

@@ -12,7 +12,7 @@ from leadoff.engine.judge import Deciding, Existing, Holding
 from leadoff.engine.policy import NONE, Result
 from leadoff.engine.walk import Budget, OverBudgetError, Survey, Walk
 
-from .examples import FIRST, rules
+from .examples import FIRST, VOTES, rules
 
 if TYPE_CHECKING:
     from leadoff.source.values import Value
@@ -123,3 +123,45 @@ def test_no_way_agrees_on_nothing() -> None:
     answers = situation_of(compiled, {"p": True, "n": 9})
 
     assert Walk(compiled, Existing(), answers.alive, (), [0]).agreed() is None
+
+
+def test_cells_that_make_no_difference_are_one_move() -> None:
+    machine = rules(FIRST + "rules: [{id: r, when: {c: red, n: {above: 3}}, gives: a}]\n").machine
+    situation = situation_of(machine.compiled, {})
+    walk = walk_of(machine, situation, Deciding(machine.policy, machine.overrides))
+    assert walk.start is not None
+    colour = walk.facts.index(1)
+
+    assert [(move.cells, move.weight) for move in walk.moves(walk.start, colour)] == [
+        (0b001, 1),
+        (0b110, 2),
+    ]
+
+
+def test_what_a_walk_costs_depends_on_no_other_walk() -> None:
+    text = VOTES + "rules:\n"
+    for n in range(1, 8):
+        outcome, strength = "abd"[n % 3], ("one", "two", "ten")[n % 2]
+        when = f"{{n: {{above: {n}}}, x: {{below: {9 * n}}}}}"
+        text += f"  - {{id: r{n}, when: {when}, votes: {outcome}, strength: {strength}}}\n"
+    machine = rules(text).machine
+
+    def cost() -> int:
+        budget = Budget()
+        judge = Deciding(machine.policy, machine.overrides)
+        facts = situation_of(machine.compiled, {}).open_facts
+        Walk(machine.compiled, judge, machine.compiled.every_term, facts, (), None, budget).survey()
+        return Budget().left - budget.left
+
+    assert cost() == cost() > 0
+
+
+def test_an_answer_that_changes_nothing_leaves_the_state() -> None:
+    compiled = rules(TEXT).machine.compiled
+    walk = Walk(compiled, Holding(1), compiled.every_term, range(3), (), rules=0b10)
+    assert walk.start is not None
+    colours = walk.facts.index(2)
+
+    assert {walk.step(walk.start, colours, group.mask) for group in walk.levels[colours]} == {
+        walk.start
+    }

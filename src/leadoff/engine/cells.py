@@ -86,6 +86,11 @@ class OrderedCells:
         self.count = len(self._cuts) + 1
         self._all = (1 << self.count) - 1
 
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The places inside the domain where a cell begins, in order."""
+        return tuple(self._cuts)
+
     def index(self, value: Value) -> int:
         """The cell of a value of the domain."""
         return bisect_right(self._cuts, self._before(value))

@@ -52,8 +52,7 @@ def facts_that_matter(
     """
     found = []
     for place, by_cell in survey.by_cell.items():
-        sets = {frozenset(ways) for ways in by_cell if ways}
-        if len(sets) > 1 or matters(machine, situation, place):
+        if _tells(situation, by_cell) or matters(machine, situation, place):
             found.append(place)
     return tuple(found)
 
@@ -109,10 +108,22 @@ def next_question(
     asked.sort(key=lambda place: (-_expected_share(survey.by_cell[place]), place))
     for place in asked:
         by_cell = survey.by_cell[place]
-        sets = {frozenset(ways) for ways in by_cell if ways}
-        if len(sets) > 1 or matters(machine, situation, place):
+        if _tells(situation, by_cell) or matters(machine, situation, place):
             return NextQuestion(place, stretches_of(by_cell))
     return None
+
+
+def _tells(situation: Situation, by_cell: tuple[dict[Result, int], ...]) -> bool:
+    """Whether the counts show already that a fact matters.
+
+    Its cells leave different sets of results; or different numbers of ways to some result, where
+    no assumption links facts: then every cell leaves the same ways of answering the others, and
+    one of these must change its result.
+    """
+    first, *rest = (ways for ways in by_cell if ways)
+    if situation.linking:
+        return any(ways.keys() != first.keys() for ways in rest)
+    return any(ways != first for ways in rest)
 
 
 def _expected_share(by_cell: tuple[dict[Result, int], ...]) -> Fraction:
