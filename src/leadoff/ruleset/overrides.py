@@ -91,10 +91,9 @@ def _take_away(loose: list[int], steps: _Steps, back: _Steps) -> None:
         place = loose.pop()
         for there, here in ((steps, back), (back, steps)):
             for each in there.pop(place, ()):
-                if each in here:
-                    here[each].pop(place, None)
-                    if not here[each]:
-                        loose.append(each)
+                here[each].pop(place, None)
+                if not here[each]:
+                    loose.append(each)
 
 
 def _shortest_circle(start: int, steps: _Steps) -> list[int]:
