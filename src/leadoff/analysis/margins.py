@@ -88,10 +88,11 @@ class Margins:
             return Change(self._profiles, self._prospect, rule, limit)
 
         def value(conditions: int) -> int | None:
-            changed = self._prospect.changed(self._profiles.overrides, conditions, rule)
-            return changed or None
+            true = conditions & self._profiles.every_rule
+            return self._prospect.changed(self._profiles.overrides, true, rule)
 
-        return self._greatest(above, value, 1 << rule)
+        found = self._greatest(above, value, 1 << rule)
+        return found if found and found.points else None
 
     def _margin(self, conditions: int, column: int) -> int | None:
         fired = self._profiles.fired(conditions)

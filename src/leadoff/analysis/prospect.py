@@ -183,6 +183,11 @@ class VotesProspect:
             gain = self._gains[rules] = tuple(totals)
         return gain
 
+    def totals(self, fired: int) -> dict[int, int]:
+        """The totals where some rules fire, by the bit of the outcome."""
+        gain = self.gain(fired & ~self.settling)
+        return dict(zip(self.among, gain, strict=True))
+
     def range(self, score: Score, sure: int, maybe: int) -> tuple[Score, Score]:
         """The totals without and with everything that may still be added, less an equal part."""
         low = self.gain(sure & ~self.settling)
