@@ -62,6 +62,9 @@ def test_checks_find_what_there_is(batch: int) -> None:
         rules = case_of(seed)
         world = oracle.world_of(rules)
         subject = subject_of(rules)
+        if seed % 3:
+            # Samples refute most claims about files so small; without them the search has to.
+            subject.results.__dict__["samples"] = {}
         told = f"seed {seed}\n{to_yaml(rules)}"
 
         found = found_in(subject)
@@ -126,12 +129,14 @@ def unusual(subject: Subject, answers: dict[str, Any]) -> int:
 
 
 def test_margins_are_the_greatest_and_the_least() -> None:
-    for seed in range(0, 3_000, 9):
+    for seed in range(0, 2_000, 9):
         rules = case_of(seed)
         world = oracle.world_of(rules)
         if not world.ways:
             continue
         subject = subject_of(rules)
+        if seed % 2:
+            subject.results.__dict__["samples"] = {}
         margins = Margins(subject.results)
         for outcome in subject.file.decide.among:
             best = margins.best(outcome)
@@ -147,7 +152,7 @@ def test_margins_are_the_greatest_and_the_least() -> None:
 def test_rule_sets_that_decide_alike() -> None:
     """Against deleting, moving and exchanging rules; totals count too."""
     alike = 0
-    for seed in range(1_200):
+    for seed in range(400):
         rules = case_of(seed)
         other = changed(random.Random(seed), rules)
         before, after = subject_of(rules).rule_set, subject_of(other).rule_set
@@ -159,7 +164,7 @@ def test_rule_sets_that_decide_alike() -> None:
         differs = any(said(rules, way) != said(other, way) for way in ways(world, rules))
         assert (witness is not None) == differs, f"seed {seed}\n{to_yaml(rules)}\n{to_yaml(other)}"
         alike += witness is None
-    assert 100 < alike < 1_100
+    assert 40 < alike < 360
 
 
 def ways(world: oracle.World, rules: Any) -> list[Any]:

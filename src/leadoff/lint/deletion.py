@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.diagnostic.message import Collector
 from leadoff.diagnostic.text import Span
 from leadoff.lint.finding import Edit, Fix
-from leadoff.source.compose import compose
 from leadoff.source.tree import ListNode, MappingNode
 
 if TYPE_CHECKING:
-    from leadoff.ruleset.model import Rule, RuleFile
+    from leadoff.lint.subject import Subject
+    from leadoff.ruleset.model import Rule
     from leadoff.source.tree import Node
 
 
-def deletion(file: RuleFile, rule: Rule, *, is_safe: bool) -> tuple[Fix, ...]:
+def deletion(subject: Subject, rule: Rule, *, is_safe: bool) -> tuple[Fix, ...]:
     """The fix that deletes a rule; none where another rule names it, or it is the last one.
 
     Comments above the rule stay. A list in one line is left alone.
     """
-    if len(file.rules) < 2 or any(rule.id in other.overrides for other in file.rules):
+    rules = subject.file.rules
+    if len(rules) < 2 or any(rule.id in other.overrides for other in rules):
         return ()
-    span = _lines_of(file, rule)
+    span = _lines_of(subject, rule)
     if span is None:
         return ()
     return (Fix(f"delete the rule `{rule.id}`", is_safe, (Edit(span, ""),)),)
 
 
-def _lines_of(file: RuleFile, rule: Rule) -> Span | None:
+def _lines_of(subject: Subject, rule: Rule) -> Span | None:
     """The lines of a rule that begins with a dash on a line of its own."""
-    text = file.source.text
-    item = _item_of(compose(file.source, Collector(file.source)), rule)
+    text = subject.file.source.text
+    item = _item_of(subject.tree, rule)
     if item is None:
         return None
     start = text.rfind("\n", 0, item.start) + 1

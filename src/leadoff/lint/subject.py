@@ -6,10 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leadoff.analysis.results import Results
+from leadoff.diagnostic.message import Collector
+from leadoff.source.compose import compose
 
 if TYPE_CHECKING:
     from leadoff.engine.rule_set import RuleSet
     from leadoff.ruleset.model import RuleFile
+    from leadoff.source.tree import Node
 
 
 class Subject:
@@ -27,3 +30,8 @@ class Subject:
     def results(self) -> Results:
         """What its results are and what they depend on."""
         return Results(self.rule_set)
+
+    @cached_property
+    def tree(self) -> Node | None:
+        """The tree of its text, for edits."""
+        return compose(self.file.source, Collector(self.file.source))

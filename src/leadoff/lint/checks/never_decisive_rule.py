@@ -65,7 +65,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             related=((rule.span, effect_of(rule)),),
             rules=(rule.id,),
             witness=change.cells if change else results.firing(place),
-            fixes=deletion(subject.file, rule, is_safe=False),
+            fixes=deletion(subject, rule, is_safe=False),
         )
 
     return proved(subject, [rule.id for rule in rules], look)

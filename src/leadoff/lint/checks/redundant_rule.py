@@ -65,7 +65,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             "delete it, or change what it gives or where it stands",
             rules=(rule.id,),
             witness=results.firing(place),
-            fixes=deletion(subject.file, rule, is_safe=True),
+            fixes=deletion(subject, rule, is_safe=True),
         )
 
     return proved(subject, [rule.id for rule in reversed(rules)], look)
