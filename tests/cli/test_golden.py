@@ -38,7 +38,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "facts-elsewhere": ("facts", "load", "--rules", "examples/elsewhere/bike-or-bus.yaml"),
     "help": ("--help",),
     "help-advise": ("advise", "--help"),
+    "help-explain": ("explain", "--help"),
     "help-facts": ("facts", "--help"),
+    "help-lint": ("lint", "--help"),
 }
 
 

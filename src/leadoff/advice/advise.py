@@ -13,17 +13,14 @@ from leadoff.advice.recommendation import (
     Recommendation,
     SetAside,
 )
-from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.engine.assess import could_change
 from leadoff.engine.cells import bits
 from leadoff.engine.conflict import conflict_of
+from leadoff.engine.contradiction import contradictions_of
 from leadoff.engine.evidence import answers_behind, needs_of
 from leadoff.engine.questions import next_question
 from leadoff.engine.rule_set import load_rules
 from leadoff.engine.walk import OverBudgetError
-from leadoff.facts.fact import said
-from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
     from leadoff.engine.evidence import Answer
     from leadoff.engine.questions import Stretch
     from leadoff.engine.rule_set import RuleSet
-    from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
 
 
@@ -89,7 +85,7 @@ class _Advisor:
             question,
             tuple(fact for fact in file.facts if fact.name not in profile.answers),
             self._post_only(),
-            (*profile.warnings, *self._assumption_warnings()),
+            (*profile.warnings, *contradictions_of(file, profile, found.situation)),
             conflict_of(rule_set, found),
             found.proved and proved,
             rule_set.is_post_only,
@@ -166,29 +162,3 @@ class _Advisor:
         if rule_set.is_post_only or not rule_set.file.has_refinements:
             return None
         return rule_set.post_only.decide(self._profile)
-
-    def _assumption_warnings(self) -> tuple[Diagnostic, ...]:
-        return tuple(self._assumption_warning(place) for place in self._situation.dropped)
-
-    def _assumption_warning(self, place: int) -> Diagnostic:
-        """A warning at the last of the answers that contradict an assumption."""
-        file = self._rule_set.file
-        assumption = file.assumptions[place]
-        facts = [fact for fact in facts_in(assumption.that) if fact.name in self._profile.answers]
-        answers = " and ".join(self._shown(fact) for fact in facts)
-        reason = assumption.because.rstrip(".") or "an assumption of the rules"
-        message = f"{answers or 'the answers'}: this contradicts “{reason}”"
-        places = sorted(
-            (label for fact in facts if (label := self._profile.places.get(fact.name))),
-            key=lambda label: label.span,
-        )
-        assumed = Label(file.source, assumption.span, "assumed here")
-        help = "correct one of the answers, or leave it; the assumption is set aside for now"
-        code = Code.CONTRADICTED_ASSUMPTION
-        if not places:
-            return Diagnostic("warning", code, message, assumed._replace(text=""), help)
-        others = [label._replace(text="and this") for label in places[:-1]]
-        return Diagnostic("warning", code, message, places[-1], help, (*others, assumed))
-
-    def _shown(self, fact: Fact) -> str:
-        return f"`{fact.name}` is {said(fact, self._profile.answers[fact.name])}"

@@ -1,11 +1,15 @@
 """Searching all profiles for one that does what a question asks, without visiting each.
 
 A question names conditions that must hold or must not, and rules that must fire or must not. The
-search answers one fact after another, always the one that most of the terms still open mention.
-Cells that satisfy the same terms are one step; a group of cells that can only do worse than another
-is left out; a state that was left without success is not entered again; and what falls into parts
-that share no fact is searched part by part. So it is exact, and its cost follows how much the
-conditions are entangled, not the number of profiles.
+search keeps a box, a set of cells for each fact, and the terms that hold in a part of it. A term to
+avoid that covers the box but for one fact leaves that fact only the other cells; a condition to
+hold that has one term left is that term. When nothing follows any more, the box is split along a
+term, into the part inside and one part for each fact that can leave it. A box that was searched is
+not searched again, and what falls into parts that share no fact is searched part by part. So the
+search is exact, and its cost follows how much the terms are entangled, not the number of profiles.
+
+Splitting along terms follows the sharp operation of two-level minimisation (Rudell and
+Sangiovanni-Vincentelli, IEEE TCAD 1987), what follows at once the unit rule of Davis and Putnam.
 """
 
 from __future__ import annotations
@@ -16,17 +20,15 @@ from leadoff.engine.cells import bits
 from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from leadoff.analysis.space import Space
+    from leadoff.analysis.space import Box, Space
     from leadoff.engine.overrides import Overrides
 
-MOST_NODES = 20_000
-"""The budget of one question: states with the groups of cells tried from them."""
+MOST_NODES = 4_000
+"""The budget of one question: boxes looked at."""
 
-_MOST_FACTS_TO_COUNT = 300
-_MOST_GROUPS_TO_COMPARE = 64
-_MET = -1
+_MOST_TERMS_COMPARED = 24
+_DEEPEST_COUNT = 150
+_FEWEST_FACTS_IN_PARTS = 4
 
 
 class Question(NamedTuple):
@@ -43,12 +45,13 @@ class Question(NamedTuple):
 
 
 class Budget:
-    """How many nodes are left; spending more raises OverBudgetError."""
+    """How many nodes are left, of a larger budget if `whole` is given."""
 
-    def __init__(self, nodes: int = MOST_NODES) -> None:
+    def __init__(self, nodes: int = MOST_NODES, whole: Budget | None = None) -> None:
         self.left = nodes
+        self._whole = whole
 
-    def spend(self, nodes: int) -> None:
+    def spend(self, nodes: int = 1) -> None:
         """Take some nodes off.
 
         Raises:
@@ -57,25 +60,41 @@ class Budget:
         self.left -= nodes
         if self.left < 0:
             raise OverBudgetError
+        if self._whole is not None:
+            self._whole.spend(nodes)
 
 
 class _State(NamedTuple):
-    """Facts still to answer, terms of undecided conditions, conditions that hold and overrides tie.
+    """A box, terms that may hold somewhere in it, and what is not certain in all of it.
 
-    All three are masks; `true` is `_MET` once the rules fire and do not as asked.
+    `need` are conditions that must hold; `linked` says whether overrides are still undecided.
     """
 
-    facts: int
+    box: Box
     alive: int
-    true: int
+    need: int
+    linked: bool
 
 
-class _Path(NamedTuple):
-    """The groups of cells chosen so far, the last one first."""
+class _Settled(NamedTuple):
+    """A state from which nothing follows at once. `open` are terms that hold in a part of the box.
 
-    fact: int
-    cells: int
-    before: _Path | None
+    `leaving` are, for each fact, the open terms that leave out some of its cells, and `binary`
+    those that only two facts can leave.
+    """
+
+    state: _State
+    open: int
+    leaving: tuple[int, ...]
+    binary: int
+
+    @property
+    def key(self) -> _State:
+        """The state without the facts that no open term leaves: what is below it is the same."""
+        cells = zip(self.state.box, self.leaving, strict=True)
+        return self.state._replace(
+            box=tuple(mask if left & self.open else 0 for mask, left in cells)
+        )
 
 
 class Search:
@@ -91,242 +110,263 @@ class Search:
         self._space = space
         self._budget = budget
         self._overrides = overrides
-        self._linked = (
-            0 if overrides is None else overrides.linked_to(question.fire | question.quiet)
-        )
-        linked = self._linked
+        asked = question.fire | question.quiet
+        self._linked = linked = 0 if overrides is None else overrides.linked_to(asked)
         self._fire, self._quiet = question.fire & linked, question.quiet & linked
         self._hold = question.hold | (question.fire & ~linked)
         self._avoid = question.avoid | (question.quiet & ~linked)
         self._avoided = space.terms(self._avoid)
         self._linked_terms = space.terms(linked)
-        self._asked = self._avoided | self._linked_terms | space.terms(self._hold)
-        self._box: Sequence[int] | None = None
-        self._mentions: dict[int, int] = {}
-        self._left: set[_State] = set()
+        self._boxes: dict[_State, Box | None] = {}
+        """What was found in parts."""
 
-    def find(self, box: Sequence[int] | None = None) -> dict[int, int] | None:
-        """For each fact that matters the cells, as a mask, that do what is asked; None if none do.
-
-        With a box, a mask of cells for each fact, only inside it. Whatever the other facts are, and
-        whichever of the cells a fact has, the question is met.
+    def find(self, box: Box | None = None) -> Box | None:
+        """A box of which every profile does what is asked, inside a box if given; None if none do.
 
         Raises:
             OverBudgetError: the budget ended before that was certain.
         """
-        self._box = box
-        start = self._start()
+        start = self._start(self._space.whole if box is None else box)
         return None if start is None else self._found(start)
 
     def count(self) -> int:
-        """How many ways of answering there are that do what is asked; without overrides only.
+        """How many ways of answering there are that do what is asked.
 
         Raises:
             OverBudgetError: the budget ended first.
         """
-        if self._linked or len(self._space.columns) > _MOST_FACTS_TO_COUNT:
-            raise OverBudgetError
-        start = self._start()
-        every = (1 << len(self._space.columns)) - 1
-        return 0 if start is None else self._counted(start, every, {})
+        start = self._start(self._space.whole)
+        return 0 if start is None else self._counted(start, {}, 0)
 
-    def _start(self) -> _State | None:
-        if self._hold & self._avoid:
+    def _start(self, box: Box) -> _State | None:
+        if self._hold & self._avoid or not all(box):
             return None
-        alive = self._asked if self._box is None else self._asked & self._space.meeting(self._box)
-        every = (1 << len(self._space.columns)) - 1
-        return self._settled(_State(every, alive, 0 if self._linked else _MET), self._hold)
+        alive = self._avoided | self._linked_terms | self._space.terms(self._hold)
+        return _State(box, alive, self._hold, bool(self._linked))
 
-    def _found(self, start: _State) -> dict[int, int] | None:
+    def _found(self, start: _State) -> Box | None:
         """A success below a state, depth first."""
-        stack: list[tuple[_State, _Path | None]] = [(start, None)]
+        left: set[_State] = set()
+        stack = [start]
         while stack:
-            state, path = stack.pop()
-            if state in self._left:
+            settled = self._settled(stack.pop())
+            if settled is None:
                 continue
-            if not state.alive:
-                return _cells_on(path)
-            self._left.add(state)
-            parts = self._parts(state)
+            if not settled.open:
+                return settled.state.box
+            key = settled.key
+            if key in left:
+                continue
+            left.add(key)
+            parts = self._parts(settled)
             if len(parts) > 1:
-                found = self._found_in(parts)
-                if found is not None:
-                    return _cells_on(path) | found
-                continue
-            fact = self._next_fact(state)
-            steps = self._without_worse(state, self._steps(state, fact))
-            stack += [(reached, _Path(fact, cells, path)) for cells, reached in reversed(steps)]
+                box = self._found_in(parts)
+                if box is not None:
+                    return box
+            else:
+                stack += reversed(self._split(settled))
         return None
 
-    def _found_in(self, parts: list[_State]) -> dict[int, int] | None:
+    def _found_in(self, parts: list[_State]) -> Box | None:
         """A success in each of some parts that share no fact."""
-        together: dict[int, int] = {}
+        box = parts[0].box
         for part in sorted(parts, key=lambda part: part.alive.bit_count()):
-            found = self._found(part)
+            if part not in self._boxes:
+                self._boxes[part] = self._found(part)
+            found = self._boxes[part]
             if found is None:
                 return None
-            together |= found
-        return together
+            box = tuple(here & there for here, there in zip(box, found, strict=True))
+        return box
 
-    def _counted(self, state: _State, facts: int, known: dict[_State, int]) -> int:
-        """The ways below a state, of which `facts` are still to be answered."""
+    def _counted(self, start: _State, known: dict[_State, int], depth: int) -> int:
+        """The ways below a state that do what is asked."""
+        if depth > _DEEPEST_COUNT:
+            raise OverBudgetError
+        settled = self._settled(start)
+        if settled is None:
+            return 0
+        state, terms, leaving, _ = settled
         free = 1
-        for fact in bits(facts & ~state.facts):
-            free *= self._space.columns[fact].width
-        if not state.alive:
+        for cells, left in zip(state.box, leaving, strict=True):
+            if not left & terms:
+                free *= cells.bit_count()
+        if not terms:
             return free
-        if state not in known:
-            parts = self._parts(state)
+        key = settled.key
+        if key not in known:
+            parts = self._parts(settled)
             if len(parts) > 1:
                 ways = 1
                 for part in parts:
-                    ways *= self._counted(part, part.facts, known)
+                    ways *= self._counted(part, known, depth + 1) // self._outside(part, settled)
             else:
-                fact = self._next_fact(state)
-                rest = state.facts & ~(1 << fact)
-                ways = sum(
-                    cells.bit_count() * self._counted(reached, rest, known)
-                    for cells, reached in self._steps(state, fact)
-                )
-            known[state] = ways
-        return free * known[state]
+                ways = sum(self._counted(part, known, depth + 1) for part in self._split(settled))
+                ways //= free
+            known[key] = ways
+        return free * known[key]
 
-    def _steps(self, state: _State, fact: int) -> list[tuple[int, _State]]:
-        """The cells of a fact, those together that come to the same, with the state behind them."""
-        column = self._space.columns[fact]
-        self._budget.spend(1 + len(column.groups) // 8)
-        inside = None if self._box is None else self._box[fact]
-        cells: dict[int, int] = {}
-        for group in column.groups:
-            where = group.cells if inside is None else group.cells & inside
-            if where:
-                alive = state.alive & group.terms
-                cells[alive] = cells.get(alive, 0) | where
-        need = self._need(state.alive)
-        rest = state.facts & ~(1 << fact)
-        steps = []
-        for alive, where in cells.items():
-            reached = self._settled(_State(rest, alive, state.true), need)
-            if reached is not None:
-                steps.append((where, reached))
-        return steps
+    def _outside(self, part: _State, settled: _Settled) -> int:
+        """The ways to answer the facts that a part of a settled state does not ask for."""
+        ways = 1
+        for cells, left in zip(settled.state.box, settled.leaving, strict=True):
+            if not left & part.alive:
+                ways *= cells.bit_count()
+        return ways
 
-    def _settled(self, state: _State, need: int) -> _State | None:
-        """A state with what is decided taken out; None if the question cannot be met any more.
-
-        `need` are the conditions that must hold and did not hold yet.
-        """
-        facts, alive, true = state
-        satisfied = alive & ~self._mentioned(facts)
-        if satisfied:
-            if satisfied & self._avoided:
+    def _settled(self, state: _State) -> _Settled | None:
+        """What follows from a state at once; None if the question cannot be met in it."""
+        box, alive, need, linked = state
+        while True:
+            self._budget.spend()
+            leaving = []
+            once = twice = thrice = 0
+            for fact, cells in enumerate(box):
+                everywhere, somewhere = self._space.within(fact, cells)
+                alive &= somewhere
+                leaving.append(~everywhere)
+            for left in leaving:
+                thrice |= twice & left & alive
+                twice |= once & left & alive
+                once |= left & alive
+            covering = alive & ~once
+            if covering & self._avoided:
                 return None
-            met = self._space.conditions(satisfied)
-            alive &= ~self._space.terms(met)
-            if true != _MET:
-                true |= met & self._linked
-            need &= ~met
-        if any(not alive & self._space.terms_of[place] for place in bits(need)):
-            return None
-        if true != _MET and self._overrides is not None:
-            possible = true | (self._space.conditions(alive & self._linked_terms) & self._linked)
-            sure, maybe = self._overrides.bounds(true, possible)
-            if self._fire & ~maybe or self._quiet & sure:
+            need = self._needed(need, alive, covering)
+            narrowed = (
+                None if need < 0 else self._narrowed(box, alive, need, once & ~twice, leaving)
+            )
+            if narrowed is None:
                 return None
-            if not self._fire & ~sure and not self._quiet & maybe:
-                true = _MET
-                alive &= self._avoided | self._space.terms(need)
-        return _State(self._open(facts, alive), alive, true)
+            if narrowed == box:
+                break
+            box = narrowed
+        wanted = self._space.terms(need) | self._avoided
+        if linked:
+            undecided = self._is_undecided(alive, covering)
+            if undecided is None:
+                return None
+            linked = undecided
+            wanted |= self._linked_terms if linked else 0
+        alive &= wanted
+        state = _State(box, alive, need, linked)
+        return _Settled(state, alive & once, tuple(leaving), twice & ~thrice & alive)
 
-    def _need(self, alive: int) -> int:
-        return self._hold & self._space.conditions(alive & ~self._avoided) if self._hold else 0
+    def _needed(self, need: int, alive: int, covering: int) -> int:
+        """The conditions that must hold and do not yet; below 0 if one of them cannot any more."""
+        for place in bits(need):
+            terms = self._space.terms_of[place]
+            if terms & covering:
+                need ^= 1 << place
+            elif not terms & alive:
+                return -1
+        return need
 
-    def _mentioned(self, facts: int) -> int:
-        """The terms that mention one of some facts."""
-        mentioned = self._mentions.get(facts)
-        if mentioned is None:
-            mentioned = 0
-            for fact in bits(facts):
-                mentioned |= self._space.columns[fact].mentions
-            self._mentions[facts] = mentioned
-        return mentioned
-
-    def _open(self, facts: int, alive: int) -> int:
-        """Those of some facts that alive terms mention."""
+    def _narrowed(
+        self, box: Box, alive: int, need: int, unit: int, leaving: list[int]
+    ) -> Box | None:
+        """The box without what cannot be; None if nothing is left of it."""
         columns = self._space.columns
-        return sum(1 << fact for fact in bits(facts) if columns[fact].mentions & alive)
+        cells = list(box)
+        unit &= self._avoided
+        if unit:
+            for fact, left in enumerate(leaving):
+                for term in bits(unit & left):
+                    cells[fact] &= ~columns[fact].fields[term]
+        for place in bits(need):
+            terms = alive & self._space.terms_of[place]
+            if not terms & (terms - 1):
+                term = terms.bit_length() - 1
+                for fact, column in enumerate(columns):
+                    cells[fact] &= column.fields[term]
+        return tuple(cells) if all(cells) else None
 
-    def _next_fact(self, state: _State) -> int:
-        """The fact that most of the alive terms mention, the first of equals."""
-        columns = self._space.columns
-        return max(
-            bits(state.facts),
-            key=lambda fact: ((columns[fact].mentions & state.alive).bit_count(), -fact),
-        )
-
-    def _parts(self, state: _State) -> list[_State]:
-        """A state in parts that share no fact and no condition that must hold."""
-        if state.facts.bit_count() < 4:
-            return [state]
-        whole = 0 if state.true == _MET else self._linked_terms & state.alive
-        parts: list[tuple[int, int]] = [(0, whole)] if whole else []
-        together = [state.alive & self._space.terms_of[c] for c in bits(self._need(state.alive))]
-        parts += [(0, terms) for terms in together]
-        for fact in bits(state.facts):
-            facts, terms = 1 << fact, state.alive & self._space.columns[fact].mentions
-            apart = []
-            for other in parts:
-                if other[1] & terms:
-                    facts |= other[0]
-                    terms |= other[1]
-                else:
-                    apart.append(other)
-            parts = [*apart, (facts, terms)]
-        return [
-            _State(facts, terms, state.true if terms & whole else _MET) for facts, terms in parts
-        ]
-
-    def _without_worse(
-        self, state: _State, steps: list[tuple[int, _State]]
-    ) -> list[tuple[int, _State]]:
-        """The steps in order of hope, without those that can only do worse than another."""
-        avoided = self._avoided
-
-        def hope(step: tuple[int, _State]) -> tuple[int, int]:
-            alive = step[1].alive
-            return (alive & avoided).bit_count(), (step[0] & -step[0]).bit_length()
-
-        steps.sort(key=hope)
-        if self._linked or len(steps) > _MOST_GROUPS_TO_COMPARE:
-            return steps
-        kept: list[tuple[int, _State]] = []
-        for step in steps:
-            alive = step[1].alive
-            # Fewer terms to avoid, and what must hold is met already or has more ways to be met.
-            if not any(self._is_no_better(alive, other.alive, state.alive) for _, other in kept):
-                kept.append(step)
-        return kept
-
-    def _is_no_better(self, alive: int, other: int, before: int) -> bool:
-        """Whether a state can only be met where another of the same facts can be met."""
-        if other & self._avoided & ~alive:
+    def _is_undecided(self, alive: int, covering: int) -> bool | None:
+        """Whether overrides still leave open which of the rules fire; None if not as asked."""
+        if self._overrides is None:
             return False
-        if not self._hold or not before & ~self._avoided:
-            return True
-        needed = self._need(other)
-        # What must hold and has no terms left in a state holds there already.
-        return not needed & ~self._need(alive) and not needed & self._need(alive & ~other)
+        true = self._space.conditions(covering & self._linked_terms)
+        possible = self._space.conditions(alive & self._linked_terms)
+        sure, maybe = self._overrides.bounds(true, possible)
+        if self._fire & ~maybe or self._quiet & sure:
+            return None
+        return bool(self._fire & ~sure or self._quiet & maybe)
 
+    def _split(self, settled: _Settled) -> list[_State]:
+        """The parts of a box inside and outside one term, which share no profile."""
+        (box, alive, need, linked), _, leaving, _ = settled
+        term = self._next_term(settled)
+        bit = 1 << term
+        columns = self._space.columns
+        leaves = [
+            (cells & ~columns[fact].fields[term], fact)
+            for fact, cells in enumerate(box)
+            if leaving[fact] & bit
+        ]
+        leaves.sort(key=lambda leave: leave[0].bit_count() / box[leave[1]].bit_count())
+        inside = list(box)
+        parts = []
+        for left, fact in leaves:
+            outside = inside.copy()
+            outside[fact] &= left
+            parts.append(_State(tuple(outside), alive & ~bit, need, linked))
+            inside[fact] &= ~left
+        if not bit & self._avoided:
+            parts.append(_State(tuple(inside), alive, need, linked))
+        parts.reverse()
+        return parts
 
-def _cells_on(path: _Path | None) -> dict[int, int]:
-    cells: dict[int, int] = {}
-    while path is not None:
-        cells[path.fact] = path.cells
-        path = path.before
-    return cells
+    def _next_term(self, settled: _Settled) -> int:
+        """The term to split along: of a condition to hold with few terms, else a large one."""
+        state, terms, leaving, binary = settled
+        avoided = terms & self._avoided
+        few = min(
+            (self._space.terms_of[place] & terms for place in bits(state.need)),
+            key=int.bit_count,
+            default=0,
+        )
+        if few and (few.bit_count() <= 2 or not avoided):
+            return self._largest(few, state.box, leaving)
+        return self._largest(binary & avoided or avoided or terms, state.box, leaving)
 
+    def _largest(self, terms: int, box: Box, leaving: tuple[int, ...]) -> int:
+        """Of the first few terms the one that covers the largest share of a box."""
+        columns = self._space.columns
+        best, most = -1, -1.0
+        for tried, term in enumerate(bits(terms)):
+            if tried == _MOST_TERMS_COMPARED:
+                break
+            share = 1.0
+            for fact, cells in enumerate(box):
+                if leaving[fact] >> term & 1:
+                    share *= (cells & columns[fact].fields[term]).bit_count() / cells.bit_count()
+            if share > most:
+                best, most = term, share
+        return best
 
-def points(found: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """The lowest cell of each fact."""
-    for fact, cells in sorted(found.items()):
-        yield fact, (cells & -cells).bit_length() - 1
+    def _parts(self, settled: _Settled) -> list[_State]:
+        """A state in parts that share no fact and no condition."""
+        (box, alive, need, linked), terms, leaving, _ = settled
+        facts = [left & terms for left in leaving if left & terms]
+        if len(facts) < _FEWEST_FACTS_IN_PARTS:
+            return [settled.state]
+        whole = self._linked_terms & alive if linked else 0
+        parts = [whole] if whole else []
+        for group in (*(self._space.terms_of[place] & alive for place in bits(need)), *facts):
+            joined = group
+            apart = []
+            for part in parts:
+                if part & joined:
+                    joined |= part
+                else:
+                    apart.append(part)
+            parts = [*apart, joined]
+        return [
+            _State(
+                box,
+                alive & part,
+                need & self._space.conditions(part & ~self._avoided),
+                bool(part & whole),
+            )
+            for part in parts
+        ]

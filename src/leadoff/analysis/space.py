@@ -8,14 +8,21 @@ group, so that a small space is small however finely the file cuts its facts.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from leadoff.engine.cells import bits, union
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from leadoff.engine.compiled import Compiled
+    from leadoff.engine.compiled import Compiled, FactMasks
+
+
+Box: TypeAlias = tuple[int, ...]
+"""A mask of cells for each fact: all profiles that have one of these cells everywhere."""
+
+
+_MOST_REMEMBERED = 100_000
 
 
 class Group(NamedTuple):
@@ -26,12 +33,11 @@ class Group(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One fact: its groups of cells, and the terms that mention it."""
+    """One fact: its groups of cells, for each term by number its cells, and how many there are."""
 
     groups: tuple[Group, ...]
-    mentions: int
+    fields: tuple[int, ...]
     width: int
-    """How many cells the fact has."""
 
 
 class Space:
@@ -48,12 +54,13 @@ class Space:
         self.terms_of = tuple(terms_of)
         self._low = (1 << len(terms_of)) - 1
         """The numbers of first terms."""
+        self._within: list[dict[int, tuple[int, int]]] = [{} for _ in columns]
 
     @classmethod
     def of_compiled(cls, compiled: Compiled) -> Space:
         """The space of a rule file: condition r is rule r, condition `rules + a` assumption a."""
         space = cls(
-            [_column(fact.masks, compiled.every_term, fact.unanswered) for fact in compiled.facts],
+            [_column(fact.masks, _fields(fact, compiled.terms)) for fact in compiled.facts],
             compiled.owners,
             compiled.terms_of,
         )
@@ -64,7 +71,7 @@ class Space:
     def of_terms(cls, compiled: Compiled, conditions: Sequence[Sequence[int]]) -> Space:
         """The space of some conditions, each as its terms over the facts of a compiled file."""
         count = len(conditions)
-        numbered = [own[0] if own else None for own in conditions]
+        numbered = [own[0] if own else 0 for own in conditions]
         owners = list(range(count))
         terms_of = [1 << place if own else 0 for place, own in enumerate(conditions)]
         for place, own in enumerate(conditions):
@@ -74,12 +81,21 @@ class Space:
                 numbered.append(term)
         columns = []
         for fact in compiled.facts:
-            everything = (1 << fact.cells.count) - 1
-            fields = [
-                everything if term is None else term >> fact.shift & everything for term in numbered
-            ]
-            columns.append(_refined(fields, everything))
+            fields = _fields(fact, numbered)
+            columns.append(Column(_refined(fields, fact.cells.count), fields, fact.cells.count))
         return cls(columns, owners, terms_of)
+
+    def extended(self, box: Box) -> Space:
+        """The space with one more condition, which holds in a box; it is numbered last."""
+        number = len(self.owners)
+        columns = [
+            Column(_cut(column.groups, cells, 1 << number), (*column.fields, cells), column.width)
+            for column, cells in zip(self.columns, box, strict=True)
+        ]
+        place = len(self.terms_of)
+        space = Space(columns, (*self.owners, place), (*self.terms_of, 1 << number))
+        space._low = self._low
+        return space
 
     def conditions(self, terms: int) -> int:
         """The conditions that own some of these terms, as a mask."""
@@ -100,13 +116,28 @@ class Space:
             alive &= column[cell]
         return self.conditions(alive)
 
-    def meeting(self, box: Sequence[int]) -> int:
-        """The terms that hold somewhere in a box, which has a mask of cells for each fact."""
-        alive = self.every
-        for column, cells in zip(self.columns, box, strict=True):
-            if cells != (1 << column.width) - 1:
-                alive &= union(group.terms for group in column.groups if group.cells & cells)
-        return alive
+    def within(self, fact: int, cells: int) -> tuple[int, int]:
+        """The terms that hold in all of some cells of a fact, and those that hold in one at least.
+
+        Terms that do not mention the fact are among both.
+        """
+        known = self._within[fact]
+        found = known.get(cells)
+        if found is None:
+            everywhere, somewhere = -1, 0
+            for group in self.columns[fact].groups:
+                if group.cells & cells:
+                    everywhere &= group.terms
+                    somewhere |= group.terms
+            if len(known) >= _MOST_REMEMBERED:
+                known.clear()
+            found = known[cells] = everywhere, somewhere
+        return found
+
+    @cached_property
+    def whole(self) -> Box:
+        """The box of all profiles."""
+        return tuple((1 << column.width) - 1 for column in self.columns)
 
     @cached_property
     def every(self) -> int:
@@ -127,29 +158,35 @@ class Space:
         return tuple(_masks(column) for column in self.columns)
 
 
-def _column(masks: Iterable[int], every: int, unanswered: int) -> Column:
+def _cut(groups: tuple[Group, ...], cells: int, bit: int) -> tuple[Group, ...]:
+    """Some groups with one more term, which holds in some cells."""
+    inside = [Group(each.cells & cells, each.terms | bit) for each in groups if each.cells & cells]
+    outside = [Group(each.cells & ~cells, each.terms) for each in groups if each.cells & ~cells]
+    return *inside, *outside
+
+
+def _fields(fact: FactMasks, terms: Sequence[int]) -> tuple[int, ...]:
+    everything = (1 << fact.cells.count) - 1
+    return tuple(term >> fact.shift & everything for term in terms)
+
+
+def _column(masks: Sequence[int], fields: tuple[int, ...]) -> Column:
     cells: dict[int, int] = {}
-    count = 0
     for cell, terms in enumerate(masks):
         cells[terms] = cells.get(terms, 0) | 1 << cell
-        count += 1
     groups = tuple(Group(where, terms) for terms, where in cells.items())
-    return Column(groups, every & ~unanswered, count)
+    return Column(groups, fields, len(masks))
 
 
-def _refined(fields: Sequence[int], everything: int) -> Column:
-    """The column of a fact on which numbered terms have these sets of cells."""
-    found = [everything]
-    mentions = 0
-    for number, field in enumerate(fields):
-        if field != everything:
-            mentions |= 1 << number
-            found = [part for cells in found for part in (cells & field, cells & ~field) if part]
-    groups = tuple(
+def _refined(fields: Sequence[int], width: int) -> tuple[Group, ...]:
+    """The groups of a fact on which numbered terms have these sets of cells."""
+    found = [(1 << width) - 1]
+    for field in fields:
+        found = [part for cells in found for part in (cells & field, cells & ~field) if part]
+    return tuple(
         Group(cells, sum(1 << number for number, field in enumerate(fields) if field & cells))
         for cells in found
     )
-    return Column(groups, mentions, everything.bit_length())
 
 
 def _masks(column: Column) -> tuple[int, ...]:

@@ -83,17 +83,16 @@ def completed(compiled: Compiled, space: Space, fixed: Mapping[int, int]) -> tup
 
     ordinary = ordinary_cells(compiled)
     point = [
-        _nearest(fixed[place], cell) if place in fixed else cell
+        nearest(fixed[place], cell) if place in fixed else cell
         for place, cell in enumerate(ordinary)
     ]
     if is_allowed(space.holding(point)):
         return tuple(point)
-    every = [(1 << column.width) - 1 for column in space.columns]
-    box = [fixed.get(place, cells) for place, cells in enumerate(every)]
+    box = tuple(fixed.get(place, cells) for place, cells in enumerate(space.whole))
     found = Search(space, Question(hold=assumptions), Budget()).find(box)
     if found is None:
         raise ReplayError("the assumptions allow no profile with these cells")
-    point = [_nearest(found.get(place, cells), ordinary[place]) for place, cells in enumerate(box)]
+    point = [nearest(cells, cell) for cells, cell in zip(found, ordinary, strict=True)]
     return readable(space, point, ordinary, is_allowed, fixed)
 
 
@@ -135,6 +134,6 @@ def replayed(rule_set: RuleSet, witness: Witness) -> Decision:
     return decision
 
 
-def _nearest(cells: int, ordinary: int) -> int:
+def nearest(cells: int, ordinary: int) -> int:
     """The ordinary cell, if it is among some cells, else the lowest of them."""
     return ordinary if cells >> ordinary & 1 else next(iter(bits(cells)))

@@ -11,7 +11,9 @@ import typer
 
 from leadoff.cli.advise import advise
 from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.explain import explain
 from leadoff.cli.facts import facts
+from leadoff.cli.lint import lint
 from leadoff.cli.terminal import detach, page_style, write
 from leadoff.errors import (
     AnswerError,
@@ -37,6 +39,8 @@ app = typer.Typer(
     no_args_is_help=False,
 )
 app.command("advise")(advise)
+app.command("lint")(lint)
+app.command("explain")(explain)
 app.command("facts")(facts)
 
 
@@ -54,6 +58,8 @@ def _root(
 
     \b
     leadoff advise profile.yaml       a recommendation for a business
+    leadoff lint rules/               what is wrong with rules and profiles, with proof
+    leadoff explain LO305             what a finding means; rules and facts too
     leadoff facts                     what can be said about a business
     """
     if version:

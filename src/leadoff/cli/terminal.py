@@ -29,8 +29,10 @@ def page_style(stream: TextIO | None, color: Color, environment: Mapping[str, st
     return PageStyle(width, _wants_color(is_terminal, color, environment), glyphs)
 
 
-def write(stream: TextIO | None, text: str) -> None:
+def write(stream: TextIO | None, text: str, *, commands: bool = False) -> None:
     """Write a text whole; characters the stream cannot encode are written as escapes.
+
+    With `commands` the text is there to command the build log, and has made inert what it quotes.
 
     Raises:
         FileError: the stream is closed, or the disk behind it is full.
@@ -38,7 +40,7 @@ def write(stream: TextIO | None, text: str) -> None:
     """
     if stream is None:
         raise FileError("standard output", "is closed")
-    if os.environ.get("GITHUB_ACTIONS") == "true":
+    if os.environ.get("GITHUB_ACTIONS") == "true" and not commands:
         text = without_workflow_commands(text)
     encoding = stream.encoding or "utf-8"
     try:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from leadoff.analysis.conditions import Conditions
+from leadoff.analysis.firing import Firing
 from leadoff.analysis.results import Results
-from leadoff.diagnostic.message import Collector
-from leadoff.source.compose import compose
+from leadoff.analysis.sameness import same_rules
+from leadoff.lint.places import Places
 
 if TYPE_CHECKING:
     from leadoff.engine.rule_set import RuleSet
     from leadoff.ruleset.model import RuleFile
-    from leadoff.source.tree import Node
 
 
 class Subject:
@@ -32,6 +33,25 @@ class Subject:
         return Results(self.rule_set)
 
     @cached_property
-    def tree(self) -> Node | None:
-        """The tree of its text, for edits."""
-        return compose(self.file.source, Collector(self.file.source))
+    def firing(self) -> Firing:
+        """Which rules fire where."""
+        return Firing(self.rule_set)
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """What the parts of conditions add to them."""
+        return Conditions(self.firing)
+
+    @cached_property
+    def alike(self) -> tuple[tuple[int, ...], ...]:
+        """The rules that fire for the same profiles, group by group.
+
+        Raises:
+            OverBudgetError: that was not certain within the budget.
+        """
+        return same_rules(self.firing) if self.firing.has_profiles else ()
+
+    @cached_property
+    def places(self) -> Places:
+        """Where things stand in the text, for fixes."""
+        return Places(self.file.source)

@@ -25,13 +25,14 @@ def diagnostics_text(diagnostics: Sequence[Diagnostic], style: PageStyle) -> str
     """Messages one after another, at most a hundred, then a line that counts them."""
     page = Page(style)
     for diagnostic in diagnostics[:MOST_MESSAGES]:
-        _message(page, diagnostic)
+        message_onto(page, diagnostic)
         page.blank()
     page.prose(_summary(diagnostics))
     return page.text()
 
 
-def _message(page: Page, diagnostic: Diagnostic) -> None:
+def message_onto(page: Page, diagnostic: Diagnostic) -> int:
+    """Put one message on a page; the width of the column of its line numbers."""
     source, span = diagnostic.primary.source, diagnostic.primary.span
     line, column = source.position(span.start)
     place = f"{inert(source.name)}:{line}:{column}: "
@@ -47,6 +48,7 @@ def _message(page: Page, diagnostic: Diagnostic) -> None:
         _related(page, related, gutter)
     if diagnostic.help:
         page.prose(" " * gutter, " = help: ", inert(diagnostic.help), indent=gutter + 9)
+    return gutter
 
 
 def _related(page: Page, label: Label, gutter: int) -> None:

@@ -34,9 +34,9 @@ from typing import TYPE_CHECKING
 
 from leadoff.analysis.margins import Margins
 from leadoff.diagnostic.code import Code
+from leadoff.lint.about import deletion
 from leadoff.lint.check import Check
 from leadoff.lint.claims import Report, effect_of, points, proved
-from leadoff.lint.deletion import deletion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

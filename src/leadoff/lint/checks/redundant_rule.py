@@ -35,9 +35,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.code import Code
+from leadoff.lint.about import deletion
 from leadoff.lint.check import Check
 from leadoff.lint.claims import Report, proved
-from leadoff.lint.deletion import deletion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,175 @@
+"""`lint`: paths in, a report out. Every file is examined, whatever is wrong with the others."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.message import Diagnostic, Label
+from leadoff.diagnostic.text import Span
+from leadoff.lint.checks import ALL
+from leadoff.lint.configuration import read_configuration
+from leadoff.lint.document import kind_of
+from leadoff.lint.examine import Examined, as_read, examine_profile, examine_rules
+from leadoff.lint.finding import Finding
+from leadoff.lint.fingerprint import fingerprint
+from leadoff.lint.gather import gather
+from leadoff.lint.report import Checked, LintReport, Reported
+from leadoff.lint.rulebook import Rulebook
+from leadoff.lint.settings import Settings
+from leadoff.lint.silencing import silencers_of, strongest
+from leadoff.lint.suppression import (
+    about_suppressions,
+    can_be_silenced,
+    silenced,
+    suppressions_in,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from os import PathLike
+
+    from leadoff.lint.check import Check
+    from leadoff.lint.document import Document, Kind
+    from leadoff.lint.report import CheckCrashError
+
+EVERYTHING = Settings()
+
+
+def lint(
+    paths: Iterable[str | PathLike[str]],
+    settings: Settings = EVERYTHING,
+    checks: Sequence[Check] = ALL,
+) -> LintReport:
+    """Check rule files and profiles: files as named, folders with all below them.
+
+    What cannot be read is in the report beside the findings; nothing is printed, nothing raised for
+    what is in a file.
+    """
+    gathered = gather(os.fspath(path) for path in paths)
+    report = lint_documents(gathered.documents, settings, checks)
+    return report._replace(unreadable=(*gathered.unreadable, *report.unreadable))
+
+
+def lint_documents(
+    documents: Iterable[Document], settings: Settings, checks: Sequence[Check] = ALL
+) -> LintReport:
+    """Check files that were read."""
+    run = _Run(settings, checks)
+    rest: list[Document] = []
+    for document in documents:
+        kind = kind_of(document)
+        if kind is None:
+            rest.append(document)
+        else:
+            run.examine(document, kind)
+    for document in rest:
+        run.examine_rest(document)
+    return run.report()
+
+
+class _Run:
+    """The state of one run: what was examined so far."""
+
+    def __init__(self, settings: Settings, checks: Sequence[Check]) -> None:
+        self._settings = settings
+        self._checks = checks
+        self._rulebook = Rulebook()
+        self._found: list[Reported] = []
+        self._checked: list[Checked] = []
+        self._skipped: list[str] = []
+        self._crashes: list[CheckCrashError] = []
+        self._ignored = 0
+
+    def examine(self, document: Document, kind: Kind) -> None:
+        """Examine a file that says what it is."""
+        if kind == "rules":
+            wanted = silencers_of(self._settings.selected(document.name), self._checks)
+            found = examine_rules(document, self._checks, wanted)
+            self._rulebook.add(document.name, found.rule_set)
+            self._add(document, kind, found, document.name)
+        else:
+            faults = document.faults
+            if kind == "configuration":
+                faults = read_configuration(document)[1]
+            self._add(document, kind, Examined(as_read(faults)))
+
+    def examine_rest(self, document: Document) -> None:
+        """Examine what is a profile, or nothing of ours."""
+        path = self._settings.rules_of(document.name)
+        rules = self._rulebook.likeliest(document) if path is None else self._rulebook.load(path)
+        if rules is None and not document.named:
+            self._skipped.append(document.name)
+        elif document.faults:
+            self._add(document, "profile", Examined(as_read(document.faults)))
+        elif rules is not None:
+            found = examine_profile(document, rules)
+            self._add(document, "profile", found, rules.file.source.name)
+        elif path is None:
+            self._add(document, "unknown", Examined((_unknown(document),)))
+
+    def report(self) -> LintReport:
+        """What was found so far, by file and position."""
+        for finding in as_read(self._rulebook.faults):
+            name = finding.diagnostic.primary.source.name
+            self._found.append(self._reported(finding, (), name))
+        return LintReport(
+            tuple(sorted(self._found, key=_order)),
+            tuple(sorted(self._checked, key=lambda each: each.name)),
+            tuple(sorted(self._skipped)),
+            tuple(self._rulebook.unreadable),
+            tuple(self._crashes),
+            self._ignored,
+        )
+
+    def _add(
+        self, document: Document, kind: Kind, found: Examined, rules: str | None = None
+    ) -> None:
+        """Take over what is to be reported of one file."""
+        selected = self._settings.selected(document.name)
+        loudest = {
+            finding: codes
+            for finding, codes in strongest(found.findings, self._checks)
+            if finding.diagnostic.code in selected or not can_be_silenced(finding)
+        }
+        kept = list(loudest)
+        if self._settings.heeds_ignores:
+            suppressions = suppressions_in(document)
+            kept, used = silenced(kept, suppressions)
+            judged = frozenset() if _is_broken(found) else found.judged & selected
+            kept += (
+                each
+                for each in about_suppressions(suppressions, used, judged)
+                if each.diagnostic.code in selected
+            )
+            self._ignored += len(loudest) - sum(each in loudest for each in kept)
+        self._found += (self._reported(each, loudest.get(each, ()), rules) for each in kept)
+        self._crashes += found.crashes
+        file = self._settings.relative(document.name)
+        self._checked.append(
+            Checked(document.name, file, kind, found.proved, found.not_proved, found.profiles)
+        )
+
+    def _reported(self, finding: Finding, implied: tuple[Code, ...], rules: str | None) -> Reported:
+        file = self._settings.relative(finding.diagnostic.primary.source.name)
+        return Reported(finding, file, fingerprint(finding, file), implied, rules)
+
+
+def _is_broken(found: Examined) -> bool:
+    """Whether a file could not be read to its end, so that little is known of it."""
+    return any(not can_be_silenced(finding) for finding in found.findings)
+
+
+def _unknown(document: Document) -> Finding:
+    """A file that was named, and is nothing that can be checked."""
+    empty = document.tree is None
+    message = "this file is empty" if empty else "this is neither a rule file nor a profile"
+    help = "a rule file begins with `leadoff: 1`; `leadoff facts` lists what a profile may answer"
+    here = Label(document.source, Span(0, 1))
+    return Finding(Diagnostic("error", Code.SYNTAX, message, here, help), "read")
+
+
+def _order(each: Reported) -> tuple[str, int, int, str, str]:
+    said = each.finding.diagnostic
+    return each.file, *said.primary.span, said.code.value, said.message
