@@ -51,7 +51,7 @@ def spare_findings(
                 subject,
                 code,
                 "warning",
-                spare.part.span,
+                spare.reason.span,
                 message,
                 help,
                 related=[(part.span, beside) for part in spare.by],
