@@ -114,22 +114,17 @@ def fired_in(world: World, held: frozenset[str]) -> list[Data]:
 
 
 def dictating(world: World) -> set[str]:
-    """LO308: its outcome wins wherever it fires, and something else speaks against it there."""
+    """LO308: it wins wherever it fires, and alone outweighs what somewhere speaks against it."""
     found = set()
     for rule in world.rules["rules"]:
-        if not rule.get("votes"):
-            continue
-        where = [
-            (fired, result)
+        against = opposing(world, rule) if rule.get("votes") else None
+        points = world.rules.get("strengths", {}).get(rule.get("strength"), 0)
+        wins = all(
+            result == ("outcome", rule.get("votes"))
             for held, result in world.patterns().items()
-            if rule in (fired := fired_in(world, held))
-        ]
-        opposed = any(
-            other.get("votes", other.get("settles")) != rule["votes"]
-            for fired, _ in where
-            for other in fired
+            if rule in fired_in(world, held)
         )
-        if opposed and all(result == ("outcome", rule["votes"]) for _, result in where):
+        if against and against < points and wins:
             found.add(rule["id"])
     return found
 
@@ -183,13 +178,15 @@ def best_margin(world: World, outcome: str) -> int | None:
     return max((each for each in margins if each is not None), default=None)
 
 
-def least_margin(world: World, rule: Data) -> int | None:
-    margins = [
-        margin(world, held, rule["votes"])
+def opposing(world: World, rule: Data) -> int | None:
+    """The greatest total of another outcome where a rule fires."""
+    totals = [
+        totals_of(world.rules, fired)
         for held in world.patterns()
-        if rule in fired_in(world, held)
+        if rule in (fired := fired_in(world, held))
     ]
-    return min((each for each in margins if each is not None), default=None)
+    others = [max(n for name, n in each.items() if name != rule["votes"]) for each in totals]
+    return max(others, default=None)
 
 
 def greatest_change(world: World, rule: Data) -> int:

@@ -143,8 +143,8 @@ def test_margins_are_the_greatest_and_the_least() -> None:
             assert (best and best.points) == oracle.best_margin(world, outcome), seed
         for place, rule in enumerate(rules["rules"]):
             if rule.get("votes"):
-                least = margins.least(place)
-                assert (least and least.points) == oracle.least_margin(world, rule), seed
+                against = margins.opposing(place)
+                assert (against and against.points) == oracle.opposing(world, rule), seed
             change = margins.change(place)
             assert (change.points if change else 0) == oracle.greatest_change(world, rule), seed
 

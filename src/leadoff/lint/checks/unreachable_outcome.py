@@ -32,9 +32,9 @@ from typing import TYPE_CHECKING
 
 from leadoff.analysis.margins import Margins
 from leadoff.diagnostic.code import Code
-from leadoff.engine.walk import OverBudgetError
+from leadoff.lint.about import about, named
 from leadoff.lint.check import EVERY_POLICY, Check
-from leadoff.lint.claims import Report, effect_of, effects, listed, points, proved
+from leadoff.lint.claims import effect_of, effects, if_proved, points, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 def find(subject: Subject) -> Iterator[Finding]:
     """Each outcome that is never the result."""
     results, file = subject.results, subject.file
-    report = Report(subject, Code.UNREACHABLE_OUTCOME, "error")
 
     def look(place: int) -> Iterator[Finding]:
         outcome = file.outcomes[place]
@@ -58,13 +57,17 @@ def find(subject: Subject) -> Iterator[Finding]:
         related = [(rule.span, effect_of(rule)) for rule in speakers]
         if best is not None:
             related = list(dict.fromkeys((*related, *effects(subject, best.cells))))
-        yield report(
+        yield about(
+            subject,
+            Code.UNREACHABLE_OUTCOME,
+            "error",
             outcome.span,
-            f"`{outcome.id}` can never be the result: {_why([r.id for r in speakers], best)}",
+            f"the outcome `{outcome.id}` can never be the result: "
+            + _why([rule.id for rule in speakers], best),
             "strengthen or widen a rule for it, add one, or take the outcome out",
             related=related,
-            witness=best.cells if best else None,
-            about=outcome.id,
+            witness=witness(subject, best.cells if best else None),
+            key=outcome.id,
         )
 
     return proved(subject, [outcome.id for outcome in file.outcomes], look)
@@ -73,21 +76,16 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _best(subject: Subject, outcome: str) -> Extreme | None:
     if subject.file.decide.by != "votes":
         return None
-    try:
-        return Margins(subject.results).best(outcome)
-    except OverBudgetError:
-        # That it is never the result is proved; only how near it comes is not.
-        return None
+    return if_proved(lambda: Margins(subject.results).best(outcome))
 
 
 def _why(speakers: list[str], best: Extreme | None) -> str:
     if not speakers:
         return "no rule speaks for it"
     if best is None:
-        are = "is" if len(speakers) == 1 else "are"
-        return f"{listed(speakers)} {are} outdone wherever they hold".replace(
-            "they hold", "it holds" if len(speakers) == 1 else "they hold"
-        )
+        one = len(speakers) == 1
+        outdone = "is outdone wherever it holds" if one else "are outdone wherever they hold"
+        return f"{named(speakers)} {outdone}"
     if best.points > 0:
         return f"wherever it is ahead, by up to {points(best.points)}, a rule settles the answer"
     if best.points == 0:
