@@ -47,6 +47,10 @@ class ProfileError(LocatedError):
     """A profile is wrong."""
 
 
+class CasesError(LocatedError):
+    """A file of cases is wrong."""
+
+
 class ModelError(LeadoffError):
     """A pydantic model has a field that cannot be a fact; the message names the field."""
 

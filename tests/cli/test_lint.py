@@ -98,7 +98,10 @@ def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
 def test_a_clean_result_is_stated() -> None:
     done = leadoff("lint", "rules", "examples/cafe.yaml", "--select", "LO0,LO7")
 
-    assert (done.code, done.out) == (0, "No findings in 1 rule file and 1 profile.\n")
+    assert (done.code, done.out) == (
+        0,
+        "No findings in 1 rule file, 1 profile and 1 file of cases.\n",
+    )
 
 
 def test_what_was_proved_is_stated(only: list[Check], tmp_path: Path) -> None:

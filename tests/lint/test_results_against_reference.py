@@ -129,7 +129,7 @@ def unusual(subject: Subject, answers: dict[str, Any]) -> int:
 
 
 def test_margins_are_the_greatest_and_the_least() -> None:
-    for seed in range(0, 2_000, 9):
+    for seed in range(0, 1_000, 9):
         rules = case_of(seed)
         world = oracle.world_of(rules)
         if not world.ways:
@@ -152,7 +152,7 @@ def test_margins_are_the_greatest_and_the_least() -> None:
 def test_rule_sets_that_decide_alike() -> None:
     """Against deleting, moving and exchanging rules; totals count too."""
     alike = 0
-    for seed in range(400):
+    for seed in range(250):
         rules = case_of(seed)
         other = changed(random.Random(seed), rules)
         before, after = subject_of(rules).rule_set, subject_of(other).rule_set
@@ -164,7 +164,7 @@ def test_rule_sets_that_decide_alike() -> None:
         differs = any(said(rules, way) != said(other, way) for way in ways(world, rules))
         assert (witness is not None) == differs, f"seed {seed}\n{to_yaml(rules)}\n{to_yaml(other)}"
         alike += witness is None
-    assert 40 < alike < 360
+    assert 25 < alike < 225
 
 
 def ways(world: oracle.World, rules: Any) -> list[Any]:

@@ -9,6 +9,7 @@ import pytest
 
 import leadoff
 from leadoff.diagnostic.code import Code
+from leadoff.lint.checks import untested_rule
 from leadoff.lint.fingerprint import fingerprint
 from leadoff.lint.run import lint, lint_documents
 from leadoff.lint.settings import Settings, fits
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from leadoff.lint.report import LintReport
 
 PROFILE = "deciders: 3\n"
+CASES = """\
+rules: ../rules.yaml
+cases:
+  - {name: one fires, profile: {f: true, t: some}, expect: {outcome: x}}
+"""
 WORKFLOW = "on: push\njobs: {lint: {steps: []}}\n"
 
 
@@ -141,7 +147,7 @@ def test_folders_are_searched_and_other_files_left(tmp_path: Path) -> None:
         a__empty_yaml="",
         leadoff_yaml="lint: {fail-on: note}\n",
     )
-    write(tmp_path, **{"a/b.tests.yaml": "cases: []\n", ".github/x.yaml": WORKFLOW})
+    write(tmp_path, **{"a/b.tests.yaml": CASES, ".github/x.yaml": WORKFLOW})
     (tmp_path / "data.json").write_text('{"deciders": 3}', "utf-8")
     (tmp_path / "notes.txt").write_text("leadoff: 1", "utf-8")
 
@@ -270,6 +276,73 @@ def test_a_profile_that_contradicts_an_assumption() -> None:
     profile = document("months_since_first_sale: 0\npaying_customers: 4\n", "profile.yaml")
 
     assert [line.split()[1] for line in told(lint_documents([profile], Settings()))] == ["LO022"]
+
+
+def test_a_rule_without_a_case_comes_with_one_to_paste(tmp_path: Path) -> None:
+    write(tmp_path, rules_yaml=TWO_RULES, **{"a/b.tests.yaml": CASES})
+
+    (found,) = lint([tmp_path], checks=(untested_rule.CHECK,)).findings
+
+    said = found.finding.diagnostic
+    assert (
+        str(said)
+        .splitlines()[0]
+        .endswith("rules.yaml:15:9: warning[LO501]: no case makes the rule `two` fire")
+    )
+    case = said.help.removeprefix("add a case: ")
+    assert (
+        case == "- {name: two fires, profile: {f: false, n: 5}, expect: {outcome: y, fired: [two]}}"
+    )
+    write(tmp_path, **{"a/b.tests.yaml": f"{CASES}  {case}\n"})
+    assert lint([tmp_path], checks=(untested_rule.CHECK,)).findings == ()
+
+
+def test_cases_beside_a_rule_file_count_though_they_are_not_checked(tmp_path: Path) -> None:
+    write(tmp_path, rules_yaml=TWO_RULES, **{"rules.tests.yaml": CASES.partition("\n")[2]})
+    rules = tmp_path / "rules.yaml"
+
+    report = lint([rules], checks=(untested_rule.CHECK,))
+
+    assert [each.finding.rules for each in report.findings] == [("two",)]
+    assert len(report.checked) == 1
+    write(tmp_path, **{"rules.tests.yaml": "cases: [\n"})
+    assert lint([rules], checks=(untested_rule.CHECK,)).findings == ()
+
+
+def test_rules_that_no_cases_are_kept_for_are_not_called_untested() -> None:
+    assert told(report_of(TWO_RULES, untested_rule.CHECK)) == []
+
+
+def test_a_rule_that_cannot_fire_needs_no_case(tmp_path: Path) -> None:
+    never = TWO_RULES.replace("{n: {at_least: 5}}", "{n: {at_least: 5, below: 5}}")
+    write(tmp_path, rules_yaml=never, **{"a/b.tests.yaml": CASES})
+
+    assert lint([tmp_path], checks=(untested_rule.CHECK,)).findings == ()
+
+
+def test_a_file_of_cases_is_checked(tmp_path: Path) -> None:
+    write(tmp_path, rules_yaml=TWO_RULES, **{"a/b.tests.yaml": CASES.replace("some", "1")})
+    write(tmp_path, **{"c.tests.yaml": CASES.replace("../rules", "nowhere")})
+
+    report = lint([tmp_path], checks=())
+
+    assert [line.split()[1] for line in told(report)] == ["LO004", "LO003"]
+
+
+def test_broken_rules_of_cases_are_reported_where_they_are(tmp_path: Path) -> None:
+    write(tmp_path, rules_yaml="leadoff: 1\n", **{"a/b.tests.yaml": CASES})
+
+    whole, alone = lint([tmp_path]), lint([tmp_path / "a"])
+
+    assert told(whole) == told(alone)
+    assert {each.file.rpartition("/")[2] for each in alone.findings} == {"rules.yaml"}
+
+
+def test_rules_of_cases_that_are_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "rules.yaml").mkdir()
+    write(tmp_path, **{"a/b.tests.yaml": CASES})
+
+    assert [each.reason for each in lint([tmp_path]).unreadable] == ["is a folder, not a file"]
 
 
 def test_fingerprints_do_not_change_with_lines_and_differ_otherwise() -> None:

@@ -13,8 +13,11 @@ from leadoff.cli.advise import advise
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.explain import explain
 from leadoff.cli.facts import facts
+from leadoff.cli.init import init
 from leadoff.cli.lint import lint
+from leadoff.cli.schema import schema
 from leadoff.cli.terminal import detach, page_style, write
+from leadoff.cli.test import cases
 from leadoff.errors import (
     AnswerError,
     FileError,
@@ -40,8 +43,11 @@ app = typer.Typer(
 )
 app.command("advise")(advise)
 app.command("lint")(lint)
+app.command("test")(cases)
 app.command("explain")(explain)
 app.command("facts")(facts)
+app.command("schema")(schema)
+app.command("init")(init)
 
 
 @app.callback(invoke_without_command=True)
@@ -58,9 +64,12 @@ def _root(
 
     \b
     leadoff advise profile.yaml       a recommendation for a business
-    leadoff lint rules/               what is wrong with rules and profiles, with proof
+    leadoff lint rules                what is wrong with rules and profiles, with proof
+    leadoff test rules                run the cases kept beside the rules
     leadoff explain LO305             what a finding means; rules and facts too
     leadoff facts                     what can be said about a business
+    leadoff schema rules              JSON Schema for editors
+    leadoff init                      a rule set to start from
     """
     if version:
         from leadoff import __version__

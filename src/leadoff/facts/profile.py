@@ -73,6 +73,11 @@ def read_profile(source: SourceText, facts: tuple[Fact, ...]) -> Profile:
     return profile._replace(warnings=collector.sorted())
 
 
+def profile_of_node(tree: MappingNode, facts: tuple[Fact, ...], collector: Collector) -> Profile:
+    """A profile that stands inside another file; what is wrong goes to the collector."""
+    return _Reader(collector, facts).read(tree)
+
+
 def profile_of_mapping(answers: Mapping[str, object], facts: tuple[Fact, ...]) -> Profile:
     """A profile from a plain mapping; values by exact type, a float stands for its shortest repr.
 

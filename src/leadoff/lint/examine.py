@@ -24,6 +24,7 @@ from leadoff.ruleset.parse import parse_rule_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from leadoff.cases.model import Case
     from leadoff.lint.check import Check
     from leadoff.lint.document import Document
 
@@ -51,8 +52,16 @@ class Examined(NamedTuple):
     profiles: int | None = None
 
 
-def examine_rules(document: Document, checks: Sequence[Check], wanted: frozenset[Code]) -> Examined:
-    """A rule file under all checks that its policy allows and whose codes are wanted."""
+def examine_rules(
+    document: Document,
+    checks: Sequence[Check],
+    wanted: frozenset[Code],
+    cases: tuple[Case, ...] = (),
+) -> Examined:
+    """A rule file under all checks that its policy allows and whose codes are wanted.
+
+    `cases` are the cases about it that are known.
+    """
     if document.faults:
         return Examined(as_read(document.faults))
     try:
@@ -60,7 +69,7 @@ def examine_rules(document: Document, checks: Sequence[Check], wanted: frozenset
         rule_set = RuleSet(file)
     except RuleSetError as error:
         return Examined(as_read(error.diagnostics))
-    run = _Run(rule_set)
+    run = _Run(Subject(rule_set, cases))
     for check in checks:
         if check.code in wanted and file.decide.by in check.policies:
             run.check(check)
@@ -117,9 +126,9 @@ def kinds_of_profile(rule_set: RuleSet) -> int | None:
 class _Run:
     """Checks of one rule set, one after another; none keeps the next from running."""
 
-    def __init__(self, rule_set: RuleSet) -> None:
-        self._subject = Subject(rule_set)
-        self._source = rule_set.file.source
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._source = subject.file.source
         self.findings: list[Finding] = []
         self.proved: list[Code] = []
         self.not_proved: list[Code] = []

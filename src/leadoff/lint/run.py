@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.text import Span
+from leadoff.errors import CasesError, FileError, LocatedError
+from leadoff.lint.casebook import Casebook
 from leadoff.lint.checks import ALL
 from leadoff.lint.configuration import read_configuration
 from leadoff.lint.document import kind_of
@@ -57,14 +59,16 @@ def lint_documents(
 ) -> LintReport:
     """Check files that were read."""
     run = _Run(settings, checks)
-    rest: list[Document] = []
+    by_kind: dict[Kind | None, list[Document]] = {}
     for document in documents:
-        kind = kind_of(document)
-        if kind is None:
-            rest.append(document)
-        else:
-            run.examine(document, kind)
-    for document in rest:
+        by_kind.setdefault(kind_of(document), []).append(document)
+    for document in by_kind.get("configuration", ()):
+        run.examine_configuration(document)
+    for document in by_kind.get("tests", ()):
+        run.examine_cases(document)
+    for document in by_kind.get("rules", ()):
+        run.examine_rules(document)
+    for document in by_kind.get(None, ()):
         run.examine_rest(document)
     return run.report()
 
@@ -76,24 +80,38 @@ class _Run:
         self._settings = settings
         self._checks = checks
         self._rulebook = Rulebook()
+        self._casebook = Casebook()
         self._found: list[Reported] = []
         self._checked: list[Checked] = []
         self._skipped: list[str] = []
         self._crashes: list[CheckCrashError] = []
         self._ignored = 0
 
-    def examine(self, document: Document, kind: Kind) -> None:
-        """Examine a file that says what it is."""
-        if kind == "rules":
-            wanted = silencers_of(self._settings.selected(document.name), self._checks)
-            found = examine_rules(document, self._checks, wanted)
-            self._rulebook.add(document.name, found.rule_set)
-            self._add(document, kind, found, document.name)
-        else:
-            faults = document.faults
-            if kind == "configuration":
-                faults = read_configuration(document)[1]
-            self._add(document, kind, Examined(as_read(faults)))
+    def examine_configuration(self, document: Document) -> None:
+        """Examine a configuration."""
+        self._add(document, "configuration", Examined(as_read(read_configuration(document)[1])))
+
+    def examine_cases(self, document: Document) -> None:
+        """Examine a file of cases; what is wrong with their rules is reported of those."""
+        faults = document.faults
+        if not faults:
+            try:
+                faults = self._casebook.read(document)
+            except CasesError as error:
+                faults = error.diagnostics
+            except LocatedError as error:
+                self._rulebook.faults += error.diagnostics
+            except FileError as error:
+                self._rulebook.unreadable.append(error)
+        self._add(document, "tests", Examined(as_read(faults)))
+
+    def examine_rules(self, document: Document) -> None:
+        """Examine a rule file, with the cases about it."""
+        wanted = silencers_of(self._settings.selected(document.name), self._checks)
+        cases = self._casebook.about(document.name)
+        found = examine_rules(document, self._checks, wanted, cases)
+        self._rulebook.add(document.name, found.rule_set)
+        self._add(document, "rules", found, document.name)
 
     def examine_rest(self, document: Document) -> None:
         """Examine what is a profile, or nothing of ours."""
@@ -111,9 +129,11 @@ class _Run:
 
     def report(self) -> LintReport:
         """What was found so far, by file and position."""
-        for finding in as_read(self._rulebook.faults):
+        linted = {os.path.realpath(each.name) for each in self._checked}
+        for finding in dict.fromkeys(as_read(self._rulebook.faults)):
             name = finding.diagnostic.primary.source.name
-            self._found.append(self._reported(finding, (), name))
+            if os.path.realpath(name) not in linted:
+                self._found.append(self._reported(finding, (), name))
         return LintReport(
             tuple(sorted(self._found, key=_order)),
             tuple(sorted(self._checked, key=lambda each: each.name)),

@@ -12,15 +12,20 @@ from leadoff.analysis.sameness import same_rules
 from leadoff.lint.places import Places
 
 if TYPE_CHECKING:
+    from leadoff.cases.model import Case
     from leadoff.engine.rule_set import RuleSet
     from leadoff.ruleset.model import RuleFile
 
 
 class Subject:
-    """A rule file that could be read and compiled. Proofs that several checks use are kept here."""
+    """A rule file that could be read and compiled. Proofs that several checks use are kept here.
 
-    def __init__(self, rule_set: RuleSet) -> None:
+    `cases` are those kept beside the rules, as far as they are known.
+    """
+
+    def __init__(self, rule_set: RuleSet, cases: tuple[Case, ...] = ()) -> None:
         self.rule_set = rule_set
+        self.cases = cases
 
     @property
     def file(self) -> RuleFile:

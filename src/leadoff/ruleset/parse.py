@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from leadoff.facts.fact import Fact
 
 FORMAT: Final = 1
-_POLICIES: Final[dict[str, PolicyName]] = {
+POLICIES: Final[dict[str, PolicyName]] = {
     "votes": "votes",
     "first": "first",
     "unique": "unique",
@@ -30,14 +30,14 @@ _POLICIES: Final[dict[str, PolicyName]] = {
     "priority": "priority",
     "collect": "collect",
 }
-_TOP_KEYS: Final = (
+TOP_KEYS: Final = (
     *("leadoff", "title", "profile", "facts", "outcomes", "strengths", "decide"),
     *("assume", "rules", "laws", "playbook"),
 )
-_VOTE_KEYS: Final = ("among", "clear", "close", "enough", "tie")
-_DECIDE_KEYS: Final = ("by", *_VOTE_KEYS, "otherwise", "no_answer")
-_NOT_OUTCOMES: Final = ("none", "neither")
-_MOST_POINTS: Final = 1_000_000_000
+VOTE_KEYS: Final = ("among", "clear", "close", "enough", "tie")
+DECIDE_KEYS: Final = ("by", *VOTE_KEYS, "otherwise", "no_answer")
+NOT_OUTCOMES: Final = ("none", "neither")
+MOST_POINTS: Final = 1_000_000_000
 _CLEAR, _CLOSE, _ENOUGH = 40, 15, 0
 _EXAMPLE: Final = "begin with `leadoff: 1`, `outcomes:`, `decide:` and `rules:`"
 
@@ -54,7 +54,7 @@ def parse_rule_file(
     tree = compose(source, collector)
     rule_file = None
     if isinstance(tree, MappingNode):
-        top = Section(collector, tree, "a rule file", _TOP_KEYS, missing_at=(0, 1))
+        top = Section(collector, tree, "a rule file", TOP_KEYS, missing_at=(0, 1))
         rule_file = _parse_top(top, profile_facts)
     elif not collector.has_errors:
         what = "this rule file is empty" if tree is None else "a rule file is a mapping"
@@ -113,7 +113,7 @@ def _parse_outcomes(top: Section) -> tuple[tuple[Outcome, ...], Names]:
     outcomes: list[Outcome] = []
     for key, node in entries:
         sound = top.check_name(key.text, key.span, "an outcome")
-        if key.text in _NOT_OUTCOMES:
+        if key.text in NOT_OUTCOMES:
             message = f"`{key.text}` cannot name an outcome"
             top.error(Code.BAD_NAME, key.span, message, "it says that there is no outcome")
             sound = False
@@ -137,21 +137,21 @@ def _parse_strengths(top: Section) -> tuple[dict[str, Strength | None], bool]:
     strengths: dict[str, Strength | None] = {}
     for key, _ in entries:
         sound = section.check_name(key.text, key.span, "a strength")
-        points = section.whole(key.text, 1, _MOST_POINTS)
+        points = section.whole(key.text, 1, MOST_POINTS)
         strengths[key.text] = Strength(key.text, points) if sound and points is not None else None
     return strengths, True
 
 
 def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, PolicyName | None]:
     node = top.node("decide")
-    section = top.below(node, "`decide`", _DECIDE_KEYS, "`decide: {by: votes}`") if node else None
+    section = top.below(node, "`decide`", DECIDE_KEYS, "`decide: {by: votes}`") if node else None
     if section is None:
         return None, Names((), complete=False), None
     section.require("by", "write `by: votes`, first, unique, any, priority or collect")
-    by = section.one_of("by", Names(tuple(_POLICIES)), "a policy")
-    policy = _POLICIES[by] if by else None
+    by = section.one_of("by", Names(tuple(POLICIES)), "a policy")
+    policy = POLICIES[by] if by else None
     if policy not in ("votes", None):
-        for key in _VOTE_KEYS:
+        for key in VOTE_KEYS:
             if section.has(key):
                 message = f"`{key}` cannot stand under the policy `{policy}`"
                 help = "leave it out; it belongs to `by: votes`"

@@ -31,7 +31,7 @@ OPERATORS: Final[dict[str, Operator]] = {
     "none_of": "none_of",
 }
 ALWAYS: Final = "always"
-_ORDER: Final = frozenset(("at_least", "at_most", "above", "below"))
+ORDER_OPERATORS: Final = frozenset(("at_least", "at_most", "above", "below"))
 _SHAPE: Final = "a condition is a mapping, as in `fact: value` or `any: [...]`"
 
 
@@ -154,7 +154,7 @@ class _Parser:
                 message = f"there is no operator `{shortened(key.text)}`"
                 help = did_you_mean(key.text, OPERATORS)
                 parts.append(self._fault(Code.UNKNOWN_NAME, key, message, help))
-            elif operator in _ORDER and not isinstance(fact.domain, Whole | Number):
+            elif operator in ORDER_OPERATORS and not isinstance(fact.domain, Whole | Number):
                 message = f"`{operator}` cannot test `{fact.name}`, which has no order"
                 help = f"it is {fact.domain.described}; write the value, or a list of values"
                 parts.append(self._fault(Code.WRONG_TYPE, key, message, help))
@@ -186,7 +186,7 @@ class _Parser:
         raw = self._section.scalar(node, f"the value of `{fact.name}`", "one value")
         if raw is None:
             return None
-        ordered = operator in _ORDER and isinstance(fact.domain, Whole | Number)
+        ordered = operator in ORDER_OPERATORS and isinstance(fact.domain, Whole | Number)
         value = (
             fact.domain.admit_literal(raw)
             if ordered and isinstance(fact.domain, Whole | Number)

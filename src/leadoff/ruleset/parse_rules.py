@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from leadoff.ruleset.parse_facts import FactNames
     from leadoff.source.tree import Node
 
-_EFFECTS: Final[tuple[Effect, ...]] = ("votes", "settles", "gives")
-_TEXTS: Final = ("title", "quote", "because", "source", "note", "advises")
-_RULE_KEYS: Final = (
-    *("id", "title", "origin", "when", *_EFFECTS, "strength", "overrides"),
+EFFECTS: Final[tuple[Effect, ...]] = ("votes", "settles", "gives")
+TEXTS: Final = ("title", "quote", "because", "source", "note", "advises")
+RULE_KEYS: Final = (
+    *("id", "title", "origin", "when", *EFFECTS, "strength", "overrides"),
     *("quote", "because", "source", "note", "advises"),
 )
-_ORIGINS: Final[dict[str, Origin]] = {"post": "post", "refinement": "refinement"}
+ORIGINS: Final[dict[str, Origin]] = {"post": "post", "refinement": "refinement"}
 _RULE_EXAMPLE: Final = "`- id: a-name`, and `when` and what it does below it"
 
 
@@ -107,7 +107,7 @@ class RuleReader:
         return Law(id, when, kind, found[0], because, section.span("id"), when_span)
 
     def _rule(self, node: Node, what: str) -> ParsedRule | None:
-        section = self._named(node, what, _RULE_KEYS, _RULE_EXAMPLE)
+        section = self._named(node, what, RULE_KEYS, _RULE_EXAMPLE)
         if section is None:
             return None
         id = self._id(section)
@@ -116,8 +116,8 @@ class RuleReader:
         effect = self._effect(section)
         strength = self._strength(section, effect)
         outcome = self._outcome(section, effect)
-        origin = section.one_of("origin", Names(tuple(_ORIGINS)), "an origin")
-        texts = [section.text(key) or "" for key in _TEXTS]
+        origin = section.one_of("origin", Names(tuple(ORIGINS)), "an origin")
+        texts = [section.text(key) or "" for key in TEXTS]
         overrides = self._overrides(section)
         if id is None:
             return None
@@ -132,7 +132,7 @@ class RuleReader:
                 section.span("id"),
                 section.key_span("when"),
                 title=texts[0],
-                origin=_ORIGINS[origin] if origin else None,
+                origin=ORIGINS[origin] if origin else None,
                 quote=texts[1],
                 because=texts[2],
                 source=texts[3],
@@ -170,8 +170,8 @@ class RuleReader:
     def _effect(self, section: Section) -> Effect | None:
         """The one key that says what the rule does, if the policy allows it."""
         policy = self._context.policy
-        present = [key for key in _EFFECTS if section.has(key)]
-        allowed: tuple[Effect, ...] = _EFFECTS
+        present = [key for key in EFFECTS if section.has(key)]
+        allowed: tuple[Effect, ...] = EFFECTS
         if policy is not None:
             allowed = ("votes", "settles") if policy == "votes" else ("gives",)
         wrong = [key for key in present if key not in allowed]
@@ -182,7 +182,7 @@ class RuleReader:
         if wrong:
             return None
         if not present:
-            if section.lacks(*_EFFECTS):
+            if section.lacks(*EFFECTS):
                 section.require(allowed[0], f"write `{allowed[0]}: OUTCOME`")
             return None
         if len(present) > 1:

@@ -33,6 +33,7 @@ from leadoff.lint.checks import (
     unreachable_otherwise,
     unreachable_outcome,
     unsatisfiable_rule,
+    untested_rule,
 )
 
 if TYPE_CHECKING:
@@ -66,5 +67,6 @@ ALL: Final[tuple[Check, ...]] = (
     law_broken.CHECK,
     empty_law.CHECK,
     no_profile_left.CHECK,
+    untested_rule.CHECK,
     missing_reason.CHECK,
 )
