@@ -19,9 +19,10 @@ from leadoff.errors import RuleSetError
 from leadoff.lint.subject import Subject
 from leadoff.ruleset.parse import parse_rule_file
 from tests.reference.evaluator import firing, holds
-from tests.reference.generate import Case, generate, to_yaml
+from tests.reference.generate import generate, to_yaml
 
 from .oracle import Oracle
+from .spares import compare_spares
 from .told import findings_about, told
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ GAPS = ("first", "unique", "any", "priority")
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_checks_and_brute_force_agree(batch: int) -> None:
     for seed in range(batch, CASES, BATCHES):
-        case = generate(random.Random(seed), policy=POLICIES[seed // BATCHES % len(POLICIES)])
+        case = generate(random.Random(seed), policy=POLICIES[seed % len(POLICIES)])
         subject = _subject(to_yaml(case.rules))
         findings = findings_about(subject)
         by_code: dict[str, list[Finding]] = defaultdict(list)
@@ -51,8 +52,10 @@ def test_checks_and_brute_force_agree(batch: int) -> None:
             _compare(oracle, by_code)
             _compare_gap(oracle, subject)
             _replay(oracle, findings)
-            if seed % 3 == 0:
-                _try_fixes(case, oracle, findings)
+            if seed // BATCHES % 5 == 0:
+                compare_spares(oracle, subject)
+            if seed // BATCHES % 15 == 0:
+                _try_fixes(to_yaml(case.rules), subject.rule_set, oracle, findings)
         except AssertionError:
             print(f"seed {seed}", to_yaml(case.rules), *map(told, findings), sep="\n")
             raise
@@ -171,11 +174,10 @@ def _replay(oracle: Oracle, findings: list[Finding]) -> None:
             assert rules[0] in holding
 
 
-def _try_fixes(case: Case, oracle: Oracle, findings: list[Finding]) -> None:
+def _try_fixes(text: str, before: RuleSet, oracle: Oracle, findings: list[Finding]) -> None:
     """A safe fix reads back, and changes the result of no way."""
     if not oracle.ways:
         return
-    text = to_yaml(case.rules)
     profiles = [_profile(oracle, way.answers) for way in oracle.ways]
     for finding in findings:
         for fix in finding.fixes:
@@ -184,7 +186,6 @@ def _try_fixes(case: Case, oracle: Oracle, findings: list[Finding]) -> None:
             except RuleSetError as error:
                 raise AssertionError(told(finding)) from error
             if fix.is_safe:
-                before = RuleSet(parse_rule_file(SourceText("rules", text), ())[0])
                 for way in profiles:
                     old, new = before.decide(way), changed.decide(way)
                     assert (old.kind, old.outcomes) == (new.kind, new.outcomes), told(finding)
