@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING
 from leadoff.diagnostic.code import Code
 from leadoff.lint.about import about, deletion
 from leadoff.lint.check import Check
-from leadoff.lint.claims import if_proved, proved, witness
+from leadoff.lint.claims import effect_of, effects, if_proved, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +58,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         if results.decides(place) or (absent and results.deciding(place, absent) is not None):
             return
         absent |= 1 << place
+        shown = if_proved(lambda: results.firing(place))
+        others = () if shown is None else effects(subject, shown)
         yield about(
             subject,
             Code.REDUNDANT_RULE,
@@ -65,8 +67,10 @@ def find(subject: Subject) -> Iterator[Finding]:
             rule.span,
             f"the rule `{rule.id}` is not needed: without it every profile has the same result",
             "delete it, or change what it gives or where it stands",
+            label=effect_of(rule),
+            related=[each for each in others if each[0] != rule.span],
             rules=(rule.id,),
-            witness=witness(subject, if_proved(lambda: results.firing(place))),
+            witness=witness(subject, shown),
             fixes=deletion(subject, rule, is_safe=True),
         )
 

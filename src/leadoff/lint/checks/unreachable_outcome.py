@@ -28,6 +28,7 @@ Policies:
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from leadoff.analysis.margins import Margins
@@ -40,33 +41,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.analysis.margins import Extreme
+    from leadoff.analysis.profiles import Cells
     from leadoff.lint.finding import Finding
     from leadoff.lint.subject import Subject
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Each outcome that is never the result."""
-    results, file = subject.results, subject.file
+    results, file, rules = subject.results, subject.file, subject.rule_set.rules
 
     def look(place: int) -> Iterator[Finding]:
         outcome = file.outcomes[place]
         if results.gives(outcome.id):
             return
-        speakers = [rule for rule in subject.rule_set.rules if rule.outcome == outcome.id]
+        speakers = [place for place, rule in enumerate(rules) if rule.outcome == outcome.id]
         best = _best(subject, outcome.id) if speakers else None
-        related = [(rule.span, effect_of(rule)) for rule in speakers]
-        if best is not None:
-            related = list(dict.fromkeys((*related, *effects(subject, best.cells))))
+        shown = best.cells if best else _outdone(subject, speakers)
+        related = [(rules[place].span, effect_of(rules[place])) for place in speakers]
+        if shown is not None:
+            related = list(dict.fromkeys((*related, *effects(subject, shown))))
         yield about(
             subject,
             Code.UNREACHABLE_OUTCOME,
             "error",
             outcome.span,
             f"the outcome `{outcome.id}` can never be the result: "
-            + _why([rule.id for rule in speakers], best),
+            + _why([rules[place].id for place in speakers], best),
             "strengthen or widen a rule for it, add one, or take the outcome out",
             related=related,
-            witness=witness(subject, best.cells if best else None),
+            witness=witness(subject, shown),
             key=outcome.id,
         )
 
@@ -77,6 +80,12 @@ def _best(subject: Subject, outcome: str) -> Extreme | None:
     if subject.file.decide.by != "votes":
         return None
     return if_proved(lambda: Margins(subject.results).best(outcome))
+
+
+def _outdone(subject: Subject, speakers: list[int]) -> Cells | None:
+    """A profile in which a rule for the outcome fires, and something else is the result."""
+    found = (if_proved(partial(subject.results.firing, place)) for place in speakers)
+    return next((cells for cells in found if cells is not None), None)
 
 
 def _why(speakers: list[str], best: Extreme | None) -> str:
