@@ -81,17 +81,14 @@ class Giving:
 
 
 class Firing:
-    """Asks for a profile where some rules fire, others do not, and at least one of more does."""
+    """Asks for a profile where some rules fire and others do not."""
 
     free = 0
 
-    def __init__(
-        self, profiles: Profiles, rules: int, *, but_not: int = 0, some_of: int = 0
-    ) -> None:
+    def __init__(self, profiles: Profiles, rules: int, *, but_not: int = 0) -> None:
         self._overrides = profiles.overrides
         self._rules = rules
         self._but_not = but_not
-        self._some_of = some_of
 
     def added(self, score: Score, rules: int) -> Score:
         """Nothing: no rule is free."""
@@ -100,12 +97,9 @@ class Firing:
     def answer(self, score: Score, true: int, possible: int) -> bool | None:
         """Whether the rules fire, and the others do not."""
         sure, maybe = self._overrides.bounds(true, possible)
-        some = self._some_of
-        if self._rules & ~maybe or sure & self._but_not or (some and not maybe & some):
+        if self._rules & ~maybe or sure & self._but_not:
             return False
-        if self._rules & ~sure or maybe & self._but_not or (some and not sure & some):
-            return None
-        return True
+        return None if self._rules & ~sure or maybe & self._but_not else True
 
     def idle(self, true: int, possible: int) -> int:
         """None."""
