@@ -5,12 +5,15 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from leadoff.analysis.results import MOST_STEPS
 from leadoff.engine.assess import matters, situation_of, walk_of
 from leadoff.engine.judge import Deciding
+from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
     from leadoff.analysis.profiles import Cells
     from leadoff.analysis.results import Results
+    from leadoff.engine.assess import Situation
 
 _TRIED = 300
 
@@ -30,10 +33,20 @@ def depends_on(results: Results, fact: int) -> bool:
     situation = situation_of(machine.compiled, {})
     if fact not in situation.open_facts:
         return False
-    if matters(machine, situation, fact):
-        return True
+    if results.budget.left <= 0:
+        raise OverBudgetError
+    try:
+        return matters(machine, situation, fact) or _divides(results, situation, fact)
+    except OverBudgetError:
+        results.budget.left -= MOST_STEPS
+        raise
+
+
+def _divides(results: Results, situation: Situation, fact: int) -> bool:
+    """Whether the cells of a fact that assumptions tie to others leave different results."""
     if not situation.linking:
         return False
+    machine = results.rule_set.machine
     survey = walk_of(machine, situation, Deciding(machine.policy, machine.overrides)).survey()
     return len({frozenset(ways) for ways in survey.by_cell[fact] if ways}) > 1
 

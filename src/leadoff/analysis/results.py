@@ -107,14 +107,6 @@ class Results:
         """Whether a rule fires in some profile whose result is not its outcome."""
         return bool(self._sampled_losing >> rule & 1) or self.losing(rule) is not None
 
-    def meets(self, rule: int, others: int) -> bool:
-        """Whether a rule fires in some profile together with at least one of some others."""
-        for conditions in self.samples:
-            fired = self.profiles.fired(conditions)
-            if fired >> rule & 1 and fired & others:
-                return True
-        return self.find(Firing(self.profiles, 1 << rule, some_of=others), 1 << rule) is not None
-
     def always_together(self, rule: int, other: int) -> bool:
         """Whether each of two rules fires in no profile without the other."""
         for conditions in self.samples:
