@@ -1,0 +1,1 @@
+"""The linter: each check against examples, and its proofs against brute force."""

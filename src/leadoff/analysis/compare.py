@@ -5,27 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.analysis.profiles import Profiles
+from leadoff.analysis.prospect import VotesProspect, prospect_of
 from leadoff.analysis.question import Firing
 from leadoff.analysis.result_search import ResultSearch
 from leadoff.analysis.results import MOST_STEPS, Results
 from leadoff.analysis.search import Budget
 from leadoff.analysis.witness import ReplayError, profile_at
+from leadoff.engine.cells import union
 from leadoff.engine.rule_set import RuleSet
 
 if TYPE_CHECKING:
     from leadoff.analysis.profiles import Cells
     from leadoff.analysis.question import Question
     from leadoff.analysis.witness import Witness
-    from leadoff.engine.assess import Machine
-    from leadoff.engine.policy import Result, Score
+    from leadoff.engine.policy import Score
     from leadoff.ruleset.model import Rule
 
 
 def same_decisions(before: RuleSet, after: RuleSet) -> Witness | None:
     """A complete profile that two rule sets decide differently; None if there is none.
 
-    Profiles are those over the facts of both that the assumptions of `before` allow. Results are
-    compared; totals and firmness may differ where results do not.
+    Profiles are those over the facts of both that the assumptions of `before` allow. A decision is
+    the result and, under votes, the totals, from which firmness and lean follow.
 
     Raises:
         OverBudgetError: the budget ended before that was certain.
@@ -43,7 +44,7 @@ def same_decisions(before: RuleSet, after: RuleSet) -> Witness | None:
 def _said(rule_set: RuleSet, witness: Witness) -> tuple[object, ...]:
     names = {fact.name for fact in rule_set.facts}
     found = rule_set.decide({name: value for name, value in witness if name in names})
-    return found.kind, found.outcomes
+    return found.kind, found.outcomes, found.totals
 
 
 class Pair:
@@ -53,6 +54,7 @@ class Pair:
         self.joined = Profiles(_joined(before, after))
         self._before, self._after = before, after
         self._shift = len(before.rules)
+        self._is_vote = "votes" in (before.file.decide.by, after.file.decide.by)
 
     def differing(self) -> Cells | None:
         """A profile with different results.
@@ -60,16 +62,21 @@ class Pair:
         Raises:
             OverBudgetError: the budget ended before that was certain.
         """
-        changed = self._changed() if self._decide_alike() else None
-        if changed == 0:
+        before, after = self._before, self._after
+        decide_alike = self._decide_alike()
+        shared = self._shared() if decide_alike else ()
+        changed = (1 << self._shift + len(after.rules)) - 1
+        for one, two in shared:
+            changed &= ~(one | two)
+        if not changed:
             return None
-        if changed is not None and changed < 1 << self._shift and not changed & (changed - 1):
+        is_one = changed < 1 << self._shift and not changed & (changed - 1)
+        if decide_alike and is_one and not self._is_vote:
             # One rule was deleted, and nothing else changed.
-            results = Results(self._before)
+            results = Results(before)
             found = results.deciding(changed.bit_length() - 1)
             return None if found is None else self._refined(results.profiles, found)
-        question = _Differing(self._before, self._after, changed)
-        return self._find(question)
+        return self._find(_Differing(before, after, shared, changed if decide_alike else None))
 
     def _find(self, question: Question, required: int = 0) -> Cells | None:
         return ResultSearch(self.joined, question, required).cheapest(Budget(MOST_STEPS))
@@ -93,21 +100,21 @@ class Pair:
         decides = [(d.by, d.among, d.otherwise) for d in (first.decide, second.decide)]
         return outcomes[0] == outcomes[1] and decides[0] == decides[1]
 
-    def _changed(self) -> int:
-        """The rules of either that the other does not have too, in the same order.
+    def _shared(self) -> tuple[tuple[int, int], ...]:
+        """The rules of the first that the second has too, in the same order, as pairs of bits.
 
-        Where none of them holds, the same rules hold in both, and results are the same.
+        Where all other rules hold in neither, the same rules hold in both.
         """
         after = self._after.rules
-        changed = (1 << self._shift + len(after)) - 1
+        shared = []
         start = 0
         for place, rule in enumerate(self._before.rules):
             for other in range(start, len(after)):
                 if _do_alike(rule, after[other]) and self._hold_alike(place, other):
-                    changed &= ~(1 << place | 1 << self._shift + other)
+                    shared.append((1 << place, 1 << self._shift + other))
                     start = other + 1
                     break
-        return changed
+        return tuple(shared)
 
     def _hold_alike(self, place: int, other: int) -> bool:
         """Whether a rule of the first and one of the second hold for the same profiles."""
@@ -126,19 +133,32 @@ class Pair:
 
 
 class _Differing:
-    """Asks for a profile with different results.
+    """Asks for a profile with different results or, under votes, different totals.
 
-    `changed`, if known, are rules of which one has to hold where results differ.
+    `shared` are pairs of rules that hold for the same profiles and do the same, `changed` all other
+    rules, if one of them has to hold where decisions differ.
     """
 
-    def __init__(self, before: RuleSet, after: RuleSet, changed: int | None) -> None:
+    def __init__(
+        self,
+        before: RuleSet,
+        after: RuleSet,
+        shared: tuple[tuple[int, int], ...],
+        changed: int | None,
+    ) -> None:
         self._changed = changed
         self._first, self._second = before.machine, after.machine
         self._shift = len(before.rules)
         self._every = (1 << self._shift) - 1
         self._width = len(before.file.decide.among)
+        self._first_prospect, self._second_prospect = (
+            prospect_of(each.file._replace(rules=each.rules)) for each in (before, after)
+        )
         free = self._first.policy.free | self._second.policy.free << self._shift
-        self.free = free & ~(changed or 0)
+        # Of free rules only differences are known in the end, so both sides have to have the same.
+        self.free = union(one | two for one, two in shared if one & free and two & free)
+        every = (1 << self._shift + len(after.rules)) - 1
+        self._counted = every & ~self.free if before.file.decide.among else 0
 
     def added(self, score: Score, rules: int) -> Score:
         """A score with more free rules: that of the first rule set, then that of the second."""
@@ -148,24 +168,29 @@ class _Differing:
         )
 
     def answer(self, score: Score, true: int, possible: int) -> bool | None:
-        """Whether the results differ, once both are certain."""
+        """Whether the decisions differ, once both are certain."""
         if self._changed is not None and not possible & self._changed:
             return False
-        own = true & self._every, possible & self._every
-        one = _settled(self._first, score[: self._width], *own)
-        if one is None:
+        first = self._first.overrides.bounds(true & self._every, possible & self._every)
+        second = self._second.overrides.bounds(true >> self._shift, possible >> self._shift)
+        one = self._first.policy.settled(score[: self._width], *first)
+        two = self._second.policy.settled(score[self._width :], *second)
+        if one is not None and two is not None and one != two:
+            return True
+        if (true ^ possible) & self._counted or one is None or two is None:
             return None
-        own = true >> self._shift, possible >> self._shift
-        two = _settled(self._second, score[self._width :], *own)
-        return None if two is None else one != two
+        return self._counted > 0 and self._totals_differ(first[0], second[0])
+
+    def _totals_differ(self, first: int, second: int) -> bool:
+        """Whether the firing rules that are not free add up to different totals."""
+        one, two = self._first_prospect, self._second_prospect
+        if not isinstance(one, VotesProspect) or not isinstance(two, VotesProspect):
+            return True
+        return one.totals(first & ~self.free) != two.totals(second & ~(self.free >> self._shift))
 
     def idle(self, true: int, possible: int) -> int:
         """None."""
         return 0
-
-
-def _settled(machine: Machine, score: Score, true: int, possible: int) -> Result | None:
-    return machine.policy.settled(score, *machine.overrides.bounds(true, possible))
 
 
 def _do_alike(rule: Rule, other: Rule) -> bool:

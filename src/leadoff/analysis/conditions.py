@@ -28,11 +28,12 @@ class Spare(NamedTuple):
     """A part without which a rule fires at the same points; `by` are the parts that say why.
 
     `by` is empty where no single set of neighbours does, and where the part holds everywhere, or
-    nowhere if it `is_empty`.
+    nowhere if it `is_empty`. `reason` is what to look at: the part, or what holds everywhere in it.
     """
 
     kind: Kind
     part: Condition
+    reason: Condition
     by: tuple[Condition, ...] = ()
     is_empty: bool = False
 
@@ -133,10 +134,10 @@ class Conditions:
         return self.spare_parts(when)
 
     def spare_parts(self, when: Condition) -> tuple[Spare, ...]:
-        """The parts that could be left out of a condition, all of them together, in file order.
+        """The parts that could be left out of a condition, each alone and all together.
 
-        Of parts that could each be left out, but not together, the later ones. What lies in a part
-        that could be left out is not looked at. Raises as `holds_somewhere` does.
+        In file order. Of parts that could each be left out, but not together, the later ones. What
+        lies in a part that could be left out is not looked at. Raises as `holds_somewhere` does.
         """
         self._focus, self._focus_terms = when, self._prime_terms(when)
         if sum(1 for _ in _inside(when)) * len(self._focus_terms) > _MOST_WORK:
@@ -218,25 +219,43 @@ class _Sparing:
             shorter = _without(node, place)
             if shorter is not None:
                 changed = _replaced(self._current, path, shorter)
-                if self._conditions.is_same(changed, self._when):
+                if self._is_same(changed) and self._is_spare_alone(path, place):
                     self._current = changed
-                    yield self._spare(node, part, _parts(shorter))
+                    yield self._spare(node, part, self._beside(path, shorter))
                     continue
             yield from self._within((*path, place))
+
+    def _is_same(self, changed: Condition) -> bool:
+        return self._conditions.is_same(changed, self._when)
+
+    def _is_spare_alone(self, path: tuple[int, ...], place: int) -> bool:
+        """Whether a part could be left out of the condition as it is written, too."""
+        if self._current is self._when:
+            return True
+        # What was left out stood behind this part, so that the path leads to it there as well.
+        shorter = _without(_at(self._when, path), place)
+        return shorter is not None and self._is_same(_replaced(self._when, path, shorter))
+
+    def _beside(self, path: tuple[int, ...], node: Condition) -> tuple[Condition, ...]:
+        """What stands beside a part that was left out of a node: all that must hold with it."""
+        above = [_at(self._current, path[:depth]) for depth in range(len(path) + 1)]
+        if all(isinstance(each, AllOf) for each in above):
+            return tuple(conjuncts(self._current))
+        return _parts(node)
 
     def _spare(self, node: Condition, part: Condition, others: tuple[Condition, ...]) -> Spare:
         conditions = self._conditions
         if isinstance(node, AllOf):
             if conditions.is_always(part):
-                return Spare("always", self._innermost(part))
+                return Spare("always", part, self._innermost(part))
             by = self._shrunk(others, lambda some: not conditions.holds_somewhere(some, [part]))
-            return Spare("implied", part, by)
+            return Spare("implied", part, part, by)
         if not conditions.holds_somewhere([part]):
-            return Spare("dead", part, is_empty=True)
+            return Spare("dead", part, part, is_empty=True)
         if isinstance(node, SomeOf):
-            return Spare("dead", part)
+            return Spare("dead", part, part)
         by = self._shrunk(others, lambda some: not conditions.holds_somewhere([part], some))
-        return Spare("dead", part, by)
+        return Spare("dead", part, part, by)
 
     def _innermost(self, part: Condition) -> Condition:
         """A part that holds everywhere, inside which no part does."""

@@ -22,14 +22,14 @@ class Member(NamedTuple):
     point: Point
 
 
-def can_hold(firing: Firing, rule: int) -> Point | None:
-    """A point where a rule's condition holds, None if there is none."""
-    return firing.find(Question(hold=1 << rule))
+def can_hold(firing: Firing, rule: int) -> bool:
+    """Whether a rule's condition holds anywhere."""
+    return firing.exists(Question(hold=1 << rule))
 
 
-def turn_of(firing: Firing, rule: int) -> Point | None:
-    """A point where a rule has its turn, None if it never has."""
-    return firing.find(Question(hold=1 << rule, quiet=firing.blockers(rule)))
+def has_turn(firing: Firing, rule: int) -> bool:
+    """Whether a rule has its turn anywhere."""
+    return firing.exists(Question(hold=1 << rule, quiet=firing.blockers(rule)))
 
 
 def cover_of(firing: Firing, rule: int) -> tuple[Member, ...]:
@@ -39,8 +39,10 @@ def cover_of(firing: Firing, rule: int) -> tuple[Member, ...]:
     such the first in the file; else a set shrunk by leaving out rules while the others are enough,
     which need not be the smallest.
     """
-    start = can_hold(firing, rule)
-    if start is None or turn_of(firing, rule) is not None:
+    if has_turn(firing, rule):
+        return ()
+    start = firing.find(Question(hold=1 << rule))
+    if start is None:
         return ()
     single = _single(firing, rule, start)
     if single is not None:
@@ -52,7 +54,7 @@ def cover_of(firing: Firing, rule: int) -> tuple[Member, ...]:
 def can_move_up(firing: Firing, rule: int, above: int) -> bool:
     """Whether a rule would have its turn if it stood just before another one."""
     before = firing.before[above] | firing.overrides.over(rule)
-    return firing.find(Question(hold=1 << rule, quiet=before)) is not None
+    return firing.exists(Question(hold=1 << rule, quiet=before))
 
 
 def _single(firing: Firing, rule: int, start: Point) -> Member | None:
@@ -79,7 +81,7 @@ def _enough(firing: Firing, rule: int) -> int:
 def _shrunk(firing: Firing, rule: int, members: int) -> int:
     for place in reversed(tuple(bits(members))):
         rest = members & ~(1 << place)
-        if firing.find(Question(hold=1 << rule, quiet=rest)) is None:
+        if not firing.exists(Question(hold=1 << rule, quiet=rest)):
             members = rest
     return members
 

@@ -46,7 +46,8 @@ class Firing:
         self.assumptions = ((1 << compiled.assumptions) - 1) << compiled.rules
         self.ordinary = ordinary_cells(compiled)
         self._budget = Budget(MOST_NODES_IN_ALL)
-        self._known: dict[Question, Point | OverBudgetError | None] = {}
+        self._known: dict[Question, Box | OverBudgetError | None] = {}
+        self._points: dict[Question, Point] = {}
 
     def find(self, question: Question) -> Point | None:
         """A readable point that does what is asked, None if there is none.
@@ -54,15 +55,17 @@ class Firing:
         Raises:
             OverBudgetError: the budget ended before that was certain.
         """
-        if question not in self._known:
-            try:
-                self._known[question] = self._found(question)
-            except OverBudgetError as error:
-                self._known[question] = error
-        found = self._known[question]
-        if isinstance(found, OverBudgetError):
-            raise found
-        return found
+        box = self._box_of(question)
+        if box is None:
+            return None
+        point = self._points.get(question)
+        if point is None:
+            point = self._points[question] = self._readable(question, box)
+        return point
+
+    def exists(self, question: Question) -> bool:
+        """Whether some point does what is asked. Raises OverBudgetError as `find` does."""
+        return self._box_of(question) is not None
 
     def count(self, question: Question) -> int:
         """How many points do what is asked.
@@ -101,7 +104,7 @@ class Firing:
     @cached_property
     def has_profiles(self) -> bool:
         """Whether the assumptions allow any profile; raises OverBudgetError as `find` does."""
-        return self.find(Question()) is not None
+        return self.exists(Question())
 
     @cached_property
     def before(self) -> tuple[int, ...]:
@@ -125,6 +128,21 @@ class Firing:
             before[place] = ahead
             ahead |= 1 << place
         return tuple(before)
+
+    @cached_property
+    def tested(self) -> tuple[int, ...]:
+        """For each rule the facts on which its condition depends, as a mask."""
+        found = []
+        for rule in range(self.compiled.rules):
+            terms = tuple(bits(self.space.terms_of[rule]))
+            found.append(
+                sum(
+                    1 << fact
+                    for fact, column in enumerate(self.space.columns)
+                    if any(column.fields[term] != self.space.whole[fact] for term in terms)
+                )
+            )
+        return tuple(found)
 
     def blockers(self, rule: int) -> int:
         """The rules that keep another from having its turn where they fire.
@@ -163,11 +181,19 @@ class Firing:
             open_rules &= ~(together | bit)
         return together & others
 
-    def _found(self, question: Question) -> Point | None:
-        box = self._search(self.space, question).find()
-        if box is None:
-            return None
+    def _box_of(self, question: Question) -> Box | None:
+        """A box of points that do what is asked; what was found once is remembered."""
+        if question not in self._known:
+            try:
+                self._known[question] = self._search(self.space, question).find()
+            except OverBudgetError as error:
+                self._known[question] = error
+        found = self._known[question]
+        if isinstance(found, OverBudgetError):
+            raise found
+        return found
 
+    def _readable(self, question: Question, box: Box) -> Point:
         def shows(holding: int) -> bool:
             fired = self.overrides.fired(holding & self.rules)
             wanted = question.hold | self.assumptions

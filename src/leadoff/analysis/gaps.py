@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.search import Question
-from leadoff.engine.cells import union
+from leadoff.engine.cells import bits, union
 from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
@@ -66,12 +66,13 @@ def described(firing: Firing, box: Box) -> str:
 def _regions(firing: Firing, question: Question, first: Point) -> tuple[list[Box], bool]:
     regions: list[Box] = []
     space = firing.space
+    covered = _allowed_terms(firing)
     point: Point | None = first
     try:
         while point is not None:
             if len(regions) == MOST_REGIONS:
                 return regions, True
-            box = _grown(firing, space, point)
+            box = _grown(space, covered, point)
             regions.append(box)
             space = space.extended(box)
             known = 1 << len(space.terms_of) - 1
@@ -82,12 +83,24 @@ def _regions(firing: Firing, question: Question, first: Point) -> tuple[list[Box
     return regions, False
 
 
-def _grown(firing: Firing, space: Space, point: Point) -> Box:
-    """A largest box around a point in which no rule's condition holds.
+def _allowed_terms(firing: Firing) -> int:
+    """The terms of rules that hold for a profile which the assumptions allow."""
+    space = firing.space
+    terms = space.terms(firing.rules)
+    if not firing.assumptions:
+        return terms
+    return sum(
+        1 << term
+        for term in bits(terms)
+        if firing.is_allowed_in(tuple(column.fields[term] for column in space.columns))
+    )
+
+
+def _grown(space: Space, covered: int, point: Point) -> Box:
+    """A largest box around a point in which no term of the covered ones holds.
 
     Facts that need not be narrowed at all come first, so that a region says as little as it can.
     """
-    covered = space.terms(firing.rules)
     box = [1 << cell for cell in point]
     for only_whole in (True, False):
         for fact, whole in enumerate(space.whole):

@@ -1,7 +1,8 @@
-"""Margins of votes: how far ahead an outcome can be, and by how much a rule moves that.
+"""Margins of votes: how far ahead an outcome can be, what a rule moves and what opposes it.
 
-A margin is the total of an outcome less the best other total. The greatest one is found by asking
-again and again for a greater one, from a profile that steps from fact to fact have made good.
+A margin is the total of an outcome less the best other total. The greatest number of a kind is
+found by asking again and again for a greater one, from a profile that steps from fact to fact have
+made good.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.prospect import VotesProspect
-from leadoff.analysis.question import Change, Margin
+from leadoff.analysis.question import Change, Margin, Opposition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -59,24 +60,21 @@ class Margins:
 
         return self._greatest(above, value, 0)
 
-    def least(self, rule: int) -> Extreme | None:
-        """The least margin of a rule's outcome where the rule fires and nothing settles the answer.
-
-        None where it never fires so.
-        """
+    def opposing(self, rule: int) -> Extreme | None:
+        """The greatest total that another outcome has where a rule fires; None if it never does."""
         column = self._prospect.columns[rule]
 
-        def below(limit: int) -> Question:
-            return Margin(self._profiles, self._prospect, column, limit, rule=rule, is_least=True)
+        def above(limit: int) -> Question:
+            return Opposition(self._profiles, self._prospect, rule, limit)
 
         def value(conditions: int) -> int | None:
-            if not self._profiles.fired(conditions) >> rule & 1:
+            fired = self._profiles.fired(conditions)
+            if not fired >> rule & 1:
                 return None
-            margin = self._margin(conditions, column)
-            return None if margin is None else -margin
+            totals = self._prospect.gain(fired & ~self._prospect.settling)
+            return max(*totals[:column], *totals[column + 1 :], 0)
 
-        found = self._greatest(below, value, 1 << rule)
-        return None if found is None else Extreme(-found.points, found.cells)
+        return self._greatest(above, value, 1 << rule)
 
     def change(self, rule: int) -> Extreme | None:
         """The greatest change of any lead of one outcome over another that deleting a rule makes.
@@ -88,10 +86,11 @@ class Margins:
             return Change(self._profiles, self._prospect, rule, limit)
 
         def value(conditions: int) -> int | None:
-            changed = self._prospect.changed(self._profiles.overrides, conditions, rule)
-            return changed or None
+            true = conditions & self._profiles.every_rule
+            return self._prospect.changed(self._profiles.overrides, true, rule)
 
-        return self._greatest(above, value, 1 << rule)
+        found = self._greatest(above, value, 1 << rule)
+        return found if found and found.points else None
 
     def _margin(self, conditions: int, column: int) -> int | None:
         fired = self._profiles.fired(conditions)

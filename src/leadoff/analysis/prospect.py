@@ -9,9 +9,11 @@ result; before that, `possible` may hold too much and `certain` too little, neve
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from math import gcd
 from operator import add, sub
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from leadoff.engine.cells import bits
 from leadoff.engine.policy import mask_of
 
 if TYPE_CHECKING:
@@ -157,6 +159,7 @@ class VotesProspect:
         )
         self._nothing = (0,) * len(self.among)
         self._gains: dict[int, Score] = {0: self._nothing}
+        self._steps: dict[int, int] = {}
 
     def added(self, score: Score, rules: int) -> Score:
         """A score with more free rules: only differences matter, and whether anybody voted."""
@@ -182,6 +185,11 @@ class VotesProspect:
                 rest ^= low
             gain = self._gains[rules] = tuple(totals)
         return gain
+
+    def totals(self, fired: int) -> dict[int, int]:
+        """The totals where some rules fire, by the bit of the outcome."""
+        gain = self.gain(fired & ~self.settling)
+        return dict(zip(self.among, gain, strict=True))
 
     def range(self, score: Score, sure: int, maybe: int) -> tuple[Score, Score]:
         """The totals without and with everything that may still be added, less an equal part."""
@@ -209,9 +217,9 @@ class VotesProspect:
             if certain:
                 return _one(settled)
         low, high = self.range(score, sure, maybe)
-        return _one(settled | self._winners(low, high))
+        return _one(settled | self._winners(low, high, maybe & ~sure))
 
-    def _winners(self, low: Score, high: Score) -> int:
+    def _winners(self, low: Score, high: Score, more: int) -> int:
         best = max(low)
         if not best:
             possible = self._otherwise
@@ -219,14 +227,27 @@ class VotesProspect:
                 return possible
         else:
             possible = 0
-        contenders = 0
+        contenders: list[int] = []
         for outcome, most, least in zip(self.among, high, low, strict=True):
             if most < best or not most:
                 continue
-            contenders += 1
+            contenders.append(least)
             if most > best or (least == best and low.count(best) == 1):
                 possible |= outcome
-        return possible | self.names.tie if contenders > 1 else possible
+        if len(contenders) > 1 and self._may_meet(contenders, more):
+            possible |= self.names.tie
+        return possible
+
+    def _may_meet(self, totals: list[int], more: int) -> bool:
+        """Whether two totals may become equal: they differ by steps that the points allow."""
+        step = self._steps.get(more)
+        if step is None:
+            points = self.points
+            step = self._steps[more] = gcd(*(points[place] for place in bits(more)))
+        if step == 1:
+            return True
+        rests = {total % step for total in totals} if step else set(totals)
+        return len(rests) < len(totals)
 
 
 _PROSPECTS: dict[str, type[_Giving]] = {

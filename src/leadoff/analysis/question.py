@@ -8,6 +8,7 @@ not where it is known of every rule whether its condition holds.
 
 from __future__ import annotations
 
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -229,27 +230,17 @@ class Tipping:
 class Margin:
     """Asks for a vote in which an outcome is ahead of the best other one by more than a limit.
 
-    Somebody has to vote, or `rule` if it is given has to fire, and no rule to settle the answer.
-    With `is_least`, the outcome is to be ahead by less than minus the limit.
+    Somebody has to vote, and no rule to settle the answer.
     """
 
     def __init__(
-        self,
-        profiles: Profiles,
-        prospect: VotesProspect,
-        column: int,
-        limit: int,
-        *,
-        rule: int | None = None,
-        is_least: bool = False,
+        self, profiles: Profiles, prospect: VotesProspect, column: int, limit: int
     ) -> None:
         self._prospect = prospect
         self._overrides = profiles.overrides
         self._column = column
         self._limit = limit
-        self._bit = 0 if rule is None else 1 << rule
-        self._is_least = is_least
-        self.free = prospect.free & ~self._bit
+        self.free = prospect.free
 
     def added(self, score: Score, rules: int) -> Score:
         """A score with more free rules."""
@@ -258,22 +249,48 @@ class Margin:
     def answer(self, score: Score, true: int, possible: int) -> bool | None:
         """Whether the margin passes the limit."""
         sure, maybe = self._overrides.bounds(true, possible)
-        if sure & self._prospect.settling or self._bit & ~maybe:
+        if sure & self._prospect.settling:
             return False
         low, high = self._prospect.range(score, sure, maybe)
-        passes = max(high) > 0 and self._passes(low, high)
-        is_vote = max(low) > 0 and not (self._bit & ~sure or maybe & self._prospect.settling)
-        return passes if is_vote or passes is False else None
-
-    def _passes(self, low: Score, high: Score) -> bool | None:
         column = self._column
-        most = high[column] - max(*low[:column], *low[column + 1 :], 0)
-        least = low[column] - max(*high[:column], *high[column + 1 :], 0)
-        if self._is_least:
-            least, most = -most, -least
-        if most <= self._limit:
+        if not any(high) or high[column] - _best_but(low, column) <= self._limit:
             return False
-        return True if least > self._limit else None
+        is_vote = any(low) and not maybe & self._prospect.settling
+        return True if is_vote and low[column] - _best_but(high, column) > self._limit else None
+
+    def idle(self, true: int, possible: int) -> int:
+        """None."""
+        return 0
+
+
+class Opposition:
+    """Asks for a profile in which a rule fires and another outcome has more points than a limit."""
+
+    def __init__(self, profiles: Profiles, prospect: VotesProspect, rule: int, limit: int) -> None:
+        self._prospect = prospect
+        self._overrides = profiles.overrides
+        self._bit = 1 << rule
+        self._column = prospect.columns[rule]
+        self._limit = limit
+        self.free = prospect.free & ~self._bit
+
+    def added(self, score: Score, rules: int) -> Score:
+        """The totals with more free rules; that of the rule's own outcome does not count."""
+        total = list(self._prospect.gain(rules))
+        if score:
+            total = list(map(add, score, total))
+        total[self._column] = 0
+        return tuple(total)
+
+    def answer(self, score: Score, true: int, possible: int) -> bool | None:
+        """Whether another outcome has so many points where the rule fires."""
+        sure, maybe = self._overrides.bounds(true, possible)
+        if not maybe & self._bit:
+            return False
+        low, high = self._prospect.range(score, sure, maybe)
+        if _best_but(high, self._column) <= self._limit:
+            return False
+        return True if sure & self._bit and _best_but(low, self._column) > self._limit else None
 
     def idle(self, true: int, possible: int) -> int:
         """None."""
@@ -334,3 +351,8 @@ def _differ(one: Outlook, two: Outlook) -> bool | None:
     if not one[1] & two[1]:
         return True
     return False if one[0] and one[0] == two[0] else None
+
+
+def _best_but(totals: Score, column: int) -> int:
+    """The greatest total but for one."""
+    return max((total for place, total in enumerate(totals) if place != column), default=0)

@@ -113,7 +113,8 @@ class Results:
             fired = self.profiles.fired(conditions)
             if fired >> rule & 1 and fired & others:
                 return True
-        return self.find(Firing(self.profiles, 1 << rule, some_of=others), 1 << rule) is not None
+        question = Firing(self.profiles, 1 << rule, some_of=others)
+        return others > 0 and self.find(question, 1 << rule) is not None
 
     def always_together(self, rule: int, other: int) -> bool:
         """Whether each of two rules fires in no profile without the other."""

@@ -50,9 +50,8 @@ def _is_same(firing: Firing, one: int, other: int) -> bool:
     is_linked = firing.overrides.linked_to(1 << one | 1 << other)
     if not is_linked and _terms(firing, one) == _terms(firing, other):
         return True
-    return (
-        firing.find(Question(fire=1 << one, quiet=1 << other)) is None
-        and firing.find(Question(fire=1 << other, quiet=1 << one)) is None
+    return not firing.exists(Question(fire=1 << one, quiet=1 << other)) and not firing.exists(
+        Question(fire=1 << other, quiet=1 << one)
     )
 
 

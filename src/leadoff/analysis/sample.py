@@ -1,11 +1,13 @@
 """Sampled profiles: a fixed choice of a few thousand that refutes most claims before any search.
 
-First the ordinary profile and all that differ from it in one cell, then some aimed at each rule's
-terms, then a sequence that looks random and is the same on every machine.
+All of them where there are few. Else the ordinary profile and all that differ from it in one cell,
+then some aimed at each rule's terms, then a sequence that looks random and is the same everywhere.
 """
 
 from __future__ import annotations
 
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from leadoff.engine.cells import bits
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from leadoff.analysis.profiles import Cells, Profiles
 
+_FEW = 500
 _RANDOM = 2_000
 _MOST_AIMED = 6_000
 _PER_RULE = 12
@@ -32,6 +35,10 @@ def sampled(profiles: Profiles) -> dict[int, Cells]:
 
 
 def _candidates(profiles: Profiles) -> Iterator[Cells]:
+    counts = [len(fact.masks) for fact in profiles.compiled.facts]
+    if prod(counts) <= _FEW:
+        yield from product(*map(range, counts))
+        return
     ordinary = profiles.ordinary
     yield ordinary
     for place, fact in enumerate(profiles.compiled.facts):
@@ -40,7 +47,6 @@ def _candidates(profiles: Profiles) -> Iterator[Cells]:
                 yield (*ordinary[:place], cell, *ordinary[place + 1 :])
     draw = _drawing()
     yield from _aimed(profiles, draw)
-    counts = [len(fact.masks) for fact in profiles.compiled.facts]
     for _ in range(_RANDOM):
         yield tuple([draw(count) for count in counts])
 

@@ -61,7 +61,7 @@ def named(ids: Iterable[str]) -> str:
 
 def deletion(subject: Subject, rule: Rule, *, is_safe: bool) -> tuple[Fix, ...]:
     """The fix that deletes a rule; none where another rule names it, or it stands alone."""
-    if any(rule.id in other.overrides for other in subject.file.rules):
+    if rule.id in subject.overridden:
         return ()
     edit = subject.places.without_rule(rule.span.start)
     return () if edit is None else (Fix(f"delete the rule `{rule.id}`", is_safe, (edit,)),)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.engine.cells import bits
 from leadoff.engine.walk import OverBudgetError
-from leadoff.lint.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from leadoff.analysis.profiles import Cells
-    from leadoff.diagnostic.code import Code
-    from leadoff.diagnostic.message import Severity
+    from leadoff.analysis.witness import Witness
     from leadoff.diagnostic.text import Span
-    from leadoff.lint.finding import Fix
+    from leadoff.lint.finding import Finding
     from leadoff.lint.subject import Subject
     from leadoff.ruleset.model import Rule
+
+Answer = TypeVar("Answer")
 
 _MOST_NAMED = 8
 
@@ -59,33 +58,21 @@ def proved(
         raise UnprovedError(unproved)
 
 
-class Report:
-    """The finding that a check makes of what it has proved about one subject."""
+def if_proved(ask: Callable[[], Answer | None]) -> Answer | None:
+    """What a question about a finding already proved comes to; None if that takes too long."""
+    try:
+        return ask()
+    except OverBudgetError:
+        return None
 
-    def __init__(self, subject: Subject, code: Code, severity: Severity) -> None:
-        self._subject = subject
-        self._code = code
-        self._severity = severity
 
-    def __call__(
-        self,
-        span: Span,
-        message: str,
-        help: str = "",
-        *,
-        related: Iterable[tuple[Span, str]] = (),
-        rules: tuple[str, ...] = (),
-        witness: Cells | None = None,
-        fixes: tuple[Fix, ...] = (),
-        about: str = "",
-    ) -> Finding:
-        """A finding at a span; `about` tells it from others of the same rules."""
-        source = self._subject.file.source
-        labels = tuple(Label(source, place, text) for place, text in related)
-        primary = Label(source, span)
-        said = Diagnostic(self._severity, self._code, message, primary, help, labels)
-        shown = () if witness is None else self._subject.results.profiles.witness(witness)
-        return Finding(said, "proved", rules, shown, fixes=fixes, subject=about)
+def witness(subject: Subject, cells: Cells | None) -> Witness:
+    """A profile with its values, replayed; empty if there is none.
+
+    Raises:
+        ReplayError: the engine does not decide it as the proof says.
+    """
+    return () if cells is None else subject.results.profiles.witness(cells)
 
 
 def effects(subject: Subject, cells: Cells) -> tuple[tuple[Span, str], ...]:
@@ -110,9 +97,3 @@ def effect_of(rule: Rule) -> str:
 def points(count: int) -> str:
     """A number of points in words."""
     return f"{count:,} point" if count == 1 else f"{count:,} points"
-
-
-def listed(names: Iterable[str], joint: str = "and") -> str:
-    """`a`, `b` and `c`, in backticks."""
-    words = [f"`{name}`" for name in names]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"

@@ -141,9 +141,9 @@ class _Run:
         try:
             for finding in check.find(self._subject):
                 found.append(finding)  # noqa: PERF402  # extend would lose them in an exception
-        except OverBudgetError:
+        except OverBudgetError as error:
             self.not_proved.append(check.code)
-            found.append(self._not_proved(check))
+            found.append(self._not_proved(check, str(error)))
         except Exception as error:  # noqa: BLE001  # a bug in one check is named; the others run
             self.crashed.append(check.code)
             self.crashes.append(self._crash(check, error))
@@ -152,9 +152,10 @@ class _Run:
                 self.proved.append(check.code)
         self.findings += found
 
-    def _not_proved(self, check: Check) -> Finding:
+    def _not_proved(self, check: Check, of: str) -> Finding:
+        """The finding that says so; `of` names what was not proved, if not all was."""
         name = f"{check.code.value} ({check.code.title})"
-        message = f"{name} is not proved within its budget of steps"
+        message = f"{name} is not proved {f'of {of} ' if of else ''}within its budget of steps"
         help = "what this check looks for may be there; fewer facts in one rule file cost less"
         label = Label(self._source, _first_line(self._source.text))
         said = Diagnostic("warning", Code.NOT_PROVED, message, label, help)

@@ -31,6 +31,7 @@ class _Entry(NamedTuple):
     place: int
     extents: tuple[Span, ...]
     value: Node
+    is_item: bool
 
 
 class Places:
@@ -48,7 +49,6 @@ class Places:
             self._note(self._tree)
             rules = self._node("rules")
             self._rules = [item.span for item in rules.items] if isinstance(rules, ListNode) else []
-        self._starts = {start for start, _ in self._items}
 
     def value_of(self, *route: str) -> Scalar | None:
         """The scalar at the end of a route of keys."""
@@ -144,11 +144,11 @@ class Places:
             for place, (key, value) in enumerate(node.entries):
                 if isinstance(value, MappingNode):
                     self._above.update((inner.start, key.start) for inner, _ in value.entries)
-                yield key.start, _Entry(place, extents, value)
+                yield key.start, _Entry(place, extents, value, is_item=False)
         elif isinstance(node, ListNode):
             extents = tuple(Span(item.start, self._end(item)) for item in node.items)
             for place, item in enumerate(node.items):
-                yield item.span, _Entry(place, extents, item)
+                yield item.span, _Entry(place, extents, item, is_item=True)
 
     def _end(self, node: Node, key: Scalar | None = None) -> int:
         """Where a node really ends: with its last scalar, or with its closing bracket."""
@@ -165,7 +165,7 @@ class Places:
         place, extents = entry.place, entry.extents
         if len(extents) == 1:
             return None
-        span = self._lines_of(extents[place])
+        span = self._lines_of(extents[place], is_item=entry.is_item)
         if span is not None:
             return Edit(span, "")
         if place + 1 < len(extents):
@@ -174,7 +174,7 @@ class Places:
             span = Span(extents[place - 1].end, extents[place].end)
         return None if "#" in self._text[span.start : span.end] else Edit(span, "")
 
-    def _lines_of(self, extent: Span) -> Span | None:
+    def _lines_of(self, extent: Span, *, is_item: bool) -> Span | None:
         """The whole lines of an extent with nothing else on them but its dash and a comment."""
         text = self._text
         start = max(text.rfind("\n", 0, extent.start), text.rfind("\r", 0, extent.start)) + 1
@@ -183,8 +183,7 @@ class Places:
             end += 1
         before = text[start : extent.start].strip()
         after = text[extent.end : end].strip()
-        is_item = before == "-" and extent.start in self._starts
-        if (before and not is_item) or (after and not after.startswith("#")):
+        if before != ("-" if is_item else "") or (after and not after.startswith("#")):
             return None
         if text[end : end + 2] == "\r\n":
             end += 1

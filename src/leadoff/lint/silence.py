@@ -47,7 +47,7 @@ def _regions(subject: Subject, gap: Gap) -> tuple[str, ...]:
     if more <= 0:
         return tuple(words)
     least = "at least " if gap.is_part else ""
-    return (*words[:MOST_NAMED], f"and {least}{more:,} more regions")
+    return (*words[:MOST_NAMED], f"and {least}{more:,} more")
 
 
 def _share(gap: Gap) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.covers import can_hold
+from leadoff.analysis.search import Question
 from leadoff.engine.walk import OverBudgetError
 from leadoff.lint.about import about, removal
 
@@ -41,7 +41,7 @@ def spare_findings(
     for place, rule in enumerate(subject.rule_set.rules):
         try:
             spares = [each for each in subject.conditions.spares_of(place) if each.kind == kind]
-            point = can_hold(subject.firing, place) if spares else None
+            point = subject.firing.find(Question(hold=1 << place)) if spares else None
         except OverBudgetError:
             is_missed = True
             continue
@@ -51,7 +51,7 @@ def spare_findings(
                 subject,
                 code,
                 "warning",
-                spare.part.span,
+                spare.reason.span,
                 message,
                 help,
                 related=[(part.span, beside) for part in spare.by],

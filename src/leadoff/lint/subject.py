@@ -57,6 +57,11 @@ class Subject:
         return same_rules(self.firing) if self.firing.has_profiles else ()
 
     @cached_property
+    def overridden(self) -> frozenset[str]:
+        """The rules that some rule overrides."""
+        return frozenset(name for rule in self.file.rules for name in rule.overrides)
+
+    @cached_property
     def places(self) -> Places:
         """Where things stand in the text, for fixes."""
         return Places(self.file.source)

@@ -42,7 +42,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
 
 
 def _words(subject: Subject, rule: Rule, spare: Spare) -> Words:
-    message = f"{quoted(subject, spare.part)} holds for every profile"
+    message = f"{quoted(subject, spare.reason)} holds for every profile"
     return message, f"leave it out, or ask for more in the rule `{rule.id}`", ""
 
 

@@ -31,8 +31,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.code import Code
+from leadoff.lint.about import about, named
 from leadoff.lint.check import Check
-from leadoff.lint.claims import Report, effect_of, listed, points, proved
+from leadoff.lint.claims import effect_of, if_proved, points, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Each set of rules that cancel out, reported at its last one."""
     results, rules = subject.results, subject.rule_set.rules
     among = subject.file.decide.among
-    report = Report(subject, Code.CANCELLING_RULES, "warning")
     taken: set[int] = set()
 
     def look(place: int) -> Iterator[Finding]:
@@ -63,14 +63,18 @@ def find(subject: Subject) -> Iterator[Finding]:
         taken.update(group)
         members = [rules[each] for each in sorted(group)]
         last = members[-1]
-        yield report(
+        yield about(
+            subject,
+            Code.CANCELLING_RULES,
+            "warning",
             last.span,
-            f"{listed(each.id for each in members)} always fire together and cancel out, "
-            f"{points(last.points)} for each outcome",
+            f"the rules {named(each.id for each in members)} always fire together and cancel out, "
+            f"with {points(last.points)} for each outcome",
             "tell them apart by what they test, or settle between them and keep what is left",
+            label=effect_of(last),
             related=[(each.span, effect_of(each)) for each in members[:-1]],
             rules=(last.id, *(each.id for each in members[:-1])),
-            witness=results.firing(place),
+            witness=witness(subject, if_proved(lambda: results.firing(place))),
         )
 
     def _partner(place: int, outcome: str) -> int | None:

@@ -1,9 +1,8 @@
-"""A rule under votes whose outcome wins wherever it fires, though others speak against it.
+"""A rule under votes that alone outweighs everything it ever meets.
 
-In every complete profile that the assumptions allow and in which the rule fires, its outcome is the
-result; and in at least one of them a rule for another outcome fires too. The least margin by which
-it wins is said, over the profiles in which no rule settles the answer. Rules that settle are meant
-to dictate and are left alone.
+Wherever the rule fires, in all complete profiles that the assumptions allow, its outcome is the
+result and its own points are more than the total of any other outcome; and somewhere another
+outcome has points too. Rules that settle are meant to dictate and are left alone.
 
 Why it matters:
     The other votes are shown beside it and weigh nothing. If that is meant, `settles` says so; if
@@ -33,9 +32,9 @@ from typing import TYPE_CHECKING
 
 from leadoff.analysis.margins import Margins
 from leadoff.diagnostic.code import Code
-from leadoff.engine.policy import mask_of
+from leadoff.lint.about import about
 from leadoff.lint.check import Check
-from leadoff.lint.claims import Report, effects, points, proved
+from leadoff.lint.claims import effects, points, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,29 +44,30 @@ if TYPE_CHECKING:
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Each rule that is never outvoted."""
+    """Each rule that is never outweighed."""
     results, rules = subject.results, subject.rule_set.rules
-    report = Report(subject, Code.DICTATING_RULE, "note")
-    names = [rule.id for rule in rules]
 
     def look(place: int) -> Iterator[Finding]:
         rule = rules[place]
-        against = mask_of(other for other, each in enumerate(rules) if each.outcome != rule.outcome)
-        if rule.effect != "votes" or results.loses(place) or not results.meets(place, against):
+        if rule.effect != "votes" or results.loses(place):
             return
-        least = Margins(results).least(place)
-        margin = "" if least is None else f", by {points(least.points)} or more"
-        yield report(
+        against = Margins(results).opposing(place)
+        if against is None or not 0 < against.points < rule.points:
+            return
+        yield about(
+            subject,
+            Code.DICTATING_RULE,
+            "note",
             rule.span,
-            f"`{rule.id}` dictates: wherever it fires `{rule.outcome}` wins{margin}, whatever "
-            "speaks against it",
+            f"the rule `{rule.id}` dictates: its {points(rule.points)} outweigh all that speaks "
+            f"against it anywhere, at most {points(against.points)}",
             "write `settles` if that is meant, or weigh it against the rules it meets",
-            related=() if least is None else effects(subject, least.cells),
+            related=effects(subject, against.cells),
             rules=(rule.id,),
-            witness=results.firing(place) if least is None else least.cells,
+            witness=witness(subject, against.cells),
         )
 
-    return proved(subject, names, look)
+    return proved(subject, [rule.id for rule in rules], look)
 
 
 CHECK = Check(

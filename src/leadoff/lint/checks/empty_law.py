@@ -27,8 +27,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.code import Code
+from leadoff.lint.about import about
 from leadoff.lint.check import EVERY_POLICY, Check
-from leadoff.lint.claims import Report, proved
+from leadoff.lint.claims import proved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,12 +41,14 @@ if TYPE_CHECKING:
 def find(subject: Subject) -> Iterator[Finding]:
     """Each law that applies to nothing."""
     laws = subject.file.laws
-    report = Report(subject, Code.EMPTY_LAW, "warning")
 
     def look(place: int) -> Iterator[Finding]:
         law = laws[place]
         if subject.results.applying(place) is None:
-            yield report(
+            yield about(
+                subject,
+                Code.EMPTY_LAW,
+                "warning",
                 law.span,
                 f"the law `{law.id}` says nothing: no profile meets its `when`",
                 "widen its `when`, or take the law out",

@@ -28,8 +28,9 @@ from typing import TYPE_CHECKING
 
 from leadoff.analysis.relevance import depends_on
 from leadoff.diagnostic.code import Code
+from leadoff.lint.about import about, named
 from leadoff.lint.check import EVERY_POLICY, Check
-from leadoff.lint.claims import Report, listed, proved
+from leadoff.lint.claims import proved
 from leadoff.ruleset.condition import tests_in
 
 if TYPE_CHECKING:
@@ -39,13 +40,10 @@ if TYPE_CHECKING:
     from leadoff.lint.finding import Finding
     from leadoff.lint.subject import Subject
 
-_MOST_NAMED = 4
-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Each fact without use."""
     results, file = subject.results, subject.file
-    report = Report(subject, Code.IRRELEVANT_FACT, "note")
     own = dict(file.own_facts)
     testers = _testers(subject)
     places = {
@@ -57,19 +55,27 @@ def find(subject: Subject) -> Iterator[Finding]:
         name = file.facts[place].name
         rules = testers.get(name, [])
         if not rules and name in own:
-            message = f"no rule tests the fact `{name}`"
-            yield report(own[name], message, "use it in a rule, or leave it out", about=name)
+            yield about(
+                subject,
+                Code.IRRELEVANT_FACT,
+                "note",
+                own[name],
+                f"no rule tests the fact `{name}`",
+                "use it in a rule, or leave it out",
+                key=name,
+            )
         elif rules and not depends_on(results, places[name]):
             names = [rule for rule, _ in rules]
-            more = len(names) - _MOST_NAMED
-            said = listed(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-            yield report(
+            yield about(
+                subject,
+                Code.IRRELEVANT_FACT,
+                "note",
                 own.get(name, rules[0][1]),
-                f"no result depends on the fact `{name}`, though {said} "
+                f"no result depends on the fact `{name}`, though {named(names)} "
                 f"{'tests' if len(names) == 1 else 'test'} it",
                 "take the tests out, or make the rules that differ in it differ in what they do",
                 related=[(span, "tested here") for _, span in rules],
-                about=name,
+                key=name,
             )
 
     return proved(subject, [fact.name for fact in file.facts], look)

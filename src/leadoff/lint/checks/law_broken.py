@@ -33,8 +33,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.code import Code
+from leadoff.lint.about import about, named
 from leadoff.lint.check import EVERY_POLICY, Check
-from leadoff.lint.claims import Report, effects, listed, proved
+from leadoff.lint.claims import effects, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,6 @@ _SAID = {
 def find(subject: Subject) -> Iterator[Finding]:
     """Each broken law, with the plainest profile that breaks it."""
     results, laws = subject.results, subject.file.laws
-    report = Report(subject, Code.LAW_BROKEN, "error")
 
     def look(place: int) -> Iterator[Finding]:
         cells = results.breaking(place)
@@ -62,14 +62,17 @@ def find(subject: Subject) -> Iterator[Finding]:
         law = laws[place]
         result = results.profiles.result(results.profiles.conditions(cells))
         related = [(law.when_span, f"where this holds, {law.kind} `{law.outcome}`")]
-        yield report(
+        yield about(
+            subject,
+            Code.LAW_BROKEN,
+            "error",
             law.span,
             f"the law `{law.id}` is broken: {_said(result)} where it says "
             f"{law.kind} `{law.outcome}`",
             "change the rules that decide there, or narrow the law",
             related=(*related, *effects(subject, cells)),
             rules=(law.id,),
-            witness=cells,
+            witness=witness(subject, cells),
         )
 
     return proved(subject, [law.id for law in laws], look)
@@ -77,7 +80,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _said(result: Result) -> str:
     if result.kind == "outcomes":
-        return f"{listed(result.outcomes)} can be the result"
+        return f"{named(result.outcomes)} can be the result"
     return f"`{result.outcome}` can be the result" if result.outcome else _SAID[result.kind]
 
 

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.analysis.covers import turn_of
+from leadoff.analysis.covers import has_turn
 from leadoff.analysis.firing import mask_of_outcome
 from leadoff.analysis.search import Question
 from leadoff.diagnostic.code import Code
@@ -35,7 +35,6 @@ from leadoff.lint.check import Check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.analysis.firing import Firing
     from leadoff.diagnostic.message import Severity
     from leadoff.lint.finding import Finding
     from leadoff.lint.subject import Subject
@@ -50,16 +49,16 @@ def _judge(subject: Subject, place: int) -> Finding | None:
     rules = subject.file.rules
     rule = rules[place]
     before = firing.before[place] & ~mask_of_outcome(subject.rule_set, rule.outcome)
-    tested = _facts(firing, place)
+    tested = firing.tested[place]
     general = [
         other
         for other in bits(before & firing.meeting(place))
-        if _facts(firing, other)
-        and _facts(firing, other) < tested
+        if 0 != firing.tested[other] != tested
+        and not firing.tested[other] & ~tested
         and rules[other].id not in rule.overrides
         and rule.id not in rules[other].overrides
     ]
-    if not general or turn_of(firing, place) is None:
+    if not general or not has_turn(firing, place):
         return None
     for other in general:
         both = 1 << place | 1 << other
@@ -84,18 +83,6 @@ def _judge(subject: Subject, place: int) -> Finding | None:
                 witness=firing.witness(point),
             )
     return None
-
-
-def _facts(firing: Firing, place: int) -> frozenset[int]:
-    """The facts on which a rule's condition depends, as places."""
-    terms = list(bits(firing.compiled.terms_of[place]))
-    return frozenset(
-        fact
-        for fact, (column, whole) in enumerate(
-            zip(firing.space.columns, firing.space.whole, strict=True)
-        )
-        if any(column.fields[term] != whole for term in terms)
-    )
 
 
 CHECK: Final = Check(

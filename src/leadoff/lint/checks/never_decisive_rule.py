@@ -34,9 +34,9 @@ from typing import TYPE_CHECKING
 
 from leadoff.analysis.margins import Margins
 from leadoff.diagnostic.code import Code
+from leadoff.lint.about import about, deletion
 from leadoff.lint.check import Check
-from leadoff.lint.claims import Report, effect_of, points, proved
-from leadoff.lint.deletion import deletion
+from leadoff.lint.claims import effect_of, if_proved, points, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,24 +48,26 @@ if TYPE_CHECKING:
 def find(subject: Subject) -> Iterator[Finding]:
     """Each rule that never decides."""
     results, rules = subject.results, subject.rule_set.rules
-    report = Report(subject, Code.NEVER_DECISIVE, "warning")
 
     def look(place: int) -> Iterator[Finding]:
         if results.decides(place):
             return
         rule = rules[place]
-        change = Margins(results).change(place)
-        moves = "it moves no total"
-        if change is not None:
-            moves = f"it moves the lead by at most {points(change.points)}"
-        yield report(
+        change = if_proved(lambda: Margins(results).change(place))
+        shown = if_proved(lambda: change.cells if change else results.firing(place))
+        moves = f", and it moves no lead by more than {points(change.points)}" if change else ""
+        yield about(
+            subject,
+            Code.NEVER_DECISIVE,
+            "warning",
             rule.span,
-            f"`{rule.id}` never decides: without it every profile has the same result, and {moves}",
+            f"the rule `{rule.id}` never decides: without it every profile has the same "
+            f"result{moves}",
             "keep it for the firmness it adds, make it stronger, or delete it",
-            related=((rule.span, effect_of(rule)),),
+            label=effect_of(rule),
             rules=(rule.id,),
-            witness=change.cells if change else results.firing(place),
-            fixes=deletion(subject.file, rule, is_safe=False),
+            witness=witness(subject, shown),
+            fixes=deletion(subject, rule, is_safe=False),
         )
 
     return proved(subject, [rule.id for rule in rules], look)

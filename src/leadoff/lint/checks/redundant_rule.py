@@ -35,9 +35,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.code import Code
+from leadoff.lint.about import about, deletion
 from leadoff.lint.check import Check
-from leadoff.lint.claims import Report, proved
-from leadoff.lint.deletion import deletion
+from leadoff.lint.claims import effect_of, effects, if_proved, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 def find(subject: Subject) -> Iterator[Finding]:
     """Each rule that decides nothing."""
     results, rules = subject.results, subject.rule_set.rules
-    report = Report(subject, Code.REDUNDANT_RULE, "warning")
     absent = 0
 
     def look(turn: int) -> Iterator[Finding]:
@@ -59,13 +58,20 @@ def find(subject: Subject) -> Iterator[Finding]:
         if results.decides(place) or (absent and results.deciding(place, absent) is not None):
             return
         absent |= 1 << place
-        yield report(
+        shown = if_proved(lambda: results.firing(place))
+        others = () if shown is None else effects(subject, shown)
+        yield about(
+            subject,
+            Code.REDUNDANT_RULE,
+            "warning",
             rule.span,
-            f"`{rule.id}` is not needed: without it every profile has the result it has now",
+            f"the rule `{rule.id}` is not needed: without it every profile has the same result",
             "delete it, or change what it gives or where it stands",
+            label=effect_of(rule),
+            related=[each for each in others if each[0] != rule.span],
             rules=(rule.id,),
-            witness=results.firing(place),
-            fixes=deletion(subject.file, rule, is_safe=True),
+            witness=witness(subject, shown),
+            fixes=deletion(subject, rule, is_safe=True),
         )
 
     return proved(subject, [rule.id for rule in reversed(rules)], look)

@@ -31,8 +31,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.code import Code
+from leadoff.lint.about import about, named
 from leadoff.lint.check import Check
-from leadoff.lint.claims import Report, effects, listed, points, proved
+from leadoff.lint.claims import effects, points, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 def find(subject: Subject) -> Iterator[Finding]:
     """The plainest tie."""
     results, decide = subject.results, subject.file.decide
-    report = Report(subject, Code.TIE, "warning")
 
     def look(_: int) -> Iterator[Finding]:
         cells = None if decide.says_tie else results.tie()
@@ -55,13 +55,16 @@ def find(subject: Subject) -> Iterator[Finding]:
         leaders = [
             outcome for outcome, total in zip(decide.among, totals, strict=True) if total == best
         ]
-        yield report(
+        yield about(
+            subject,
+            Code.TIE,
+            "warning",
             decide.span,
-            f"{listed(leaders)} can end equal, with {points(best)} each, and then nothing is "
+            f"{named(leaders)} can end equal, with {points(best)} each, and then nothing is "
             "answered",
             "write `tie: neither` if that is meant, or make one strength differ",
             related=effects(subject, cells),
-            witness=cells,
+            witness=witness(subject, cells),
         )
 
     return proved(subject, ["tie"], look)

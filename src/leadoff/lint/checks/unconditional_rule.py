@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.analysis.covers import can_hold
 from leadoff.analysis.search import Question
 from leadoff.diagnostic.code import Code
 from leadoff.lint.about import about, judged
@@ -46,9 +45,9 @@ def _judge(subject: Subject, place: int) -> Finding | None:
     rule = subject.file.rules[place]
     says_so = isinstance(rule.when, AllOf) and not rule.when.parts
     is_default = bool(firing.before[place]) and firing.before[place] | 1 << place == firing.rules
-    if (says_so and is_default) or firing.find(Question(avoid=1 << place)) is not None:
+    if (says_so and is_default) or firing.exists(Question(avoid=1 << place)):
         return None
-    point = can_hold(firing, place)
+    point = firing.find(Question(hold=1 << place))
     by = subject.file.decide.by
     default = "" if by in ("votes", "collect") else "; a default is `otherwise` under `decide`"
     return about(

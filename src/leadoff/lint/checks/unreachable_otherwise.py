@@ -45,7 +45,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
     decide = subject.file.decide
     if key is None or not (decide.otherwise or decide.says_none) or not firing.has_profiles:
         return
-    if firing.find(Question(avoid=firing.rules)) is not None:
+    if firing.exists(Question(avoid=firing.rules)):
         return
     edit = places.without_entry(key.start)
     yield about(

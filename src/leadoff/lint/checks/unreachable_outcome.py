@@ -28,43 +28,49 @@ Policies:
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from leadoff.analysis.margins import Margins
 from leadoff.diagnostic.code import Code
-from leadoff.engine.walk import OverBudgetError
+from leadoff.lint.about import about, named
 from leadoff.lint.check import EVERY_POLICY, Check
-from leadoff.lint.claims import Report, effect_of, effects, listed, points, proved
+from leadoff.lint.claims import effect_of, effects, if_proved, points, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.analysis.margins import Extreme
+    from leadoff.analysis.profiles import Cells
     from leadoff.lint.finding import Finding
     from leadoff.lint.subject import Subject
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Each outcome that is never the result."""
-    results, file = subject.results, subject.file
-    report = Report(subject, Code.UNREACHABLE_OUTCOME, "error")
+    results, file, rules = subject.results, subject.file, subject.rule_set.rules
 
     def look(place: int) -> Iterator[Finding]:
         outcome = file.outcomes[place]
         if results.gives(outcome.id):
             return
-        speakers = [rule for rule in subject.rule_set.rules if rule.outcome == outcome.id]
+        speakers = [place for place, rule in enumerate(rules) if rule.outcome == outcome.id]
         best = _best(subject, outcome.id) if speakers else None
-        related = [(rule.span, effect_of(rule)) for rule in speakers]
-        if best is not None:
-            related = list(dict.fromkeys((*related, *effects(subject, best.cells))))
-        yield report(
+        shown = best.cells if best else _outdone(subject, speakers)
+        related = [(rules[place].span, effect_of(rules[place])) for place in speakers]
+        if shown is not None:
+            related = list(dict.fromkeys((*related, *effects(subject, shown))))
+        yield about(
+            subject,
+            Code.UNREACHABLE_OUTCOME,
+            "error",
             outcome.span,
-            f"`{outcome.id}` can never be the result: {_why([r.id for r in speakers], best)}",
+            f"the outcome `{outcome.id}` can never be the result: "
+            + _why([rules[place].id for place in speakers], best),
             "strengthen or widen a rule for it, add one, or take the outcome out",
             related=related,
-            witness=best.cells if best else None,
-            about=outcome.id,
+            witness=witness(subject, shown),
+            key=outcome.id,
         )
 
     return proved(subject, [outcome.id for outcome in file.outcomes], look)
@@ -73,21 +79,22 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _best(subject: Subject, outcome: str) -> Extreme | None:
     if subject.file.decide.by != "votes":
         return None
-    try:
-        return Margins(subject.results).best(outcome)
-    except OverBudgetError:
-        # That it is never the result is proved; only how near it comes is not.
-        return None
+    return if_proved(lambda: Margins(subject.results).best(outcome))
+
+
+def _outdone(subject: Subject, speakers: list[int]) -> Cells | None:
+    """A profile in which a rule for the outcome fires, and something else is the result."""
+    found = (if_proved(partial(subject.results.firing, place)) for place in speakers)
+    return next((cells for cells in found if cells is not None), None)
 
 
 def _why(speakers: list[str], best: Extreme | None) -> str:
     if not speakers:
         return "no rule speaks for it"
     if best is None:
-        are = "is" if len(speakers) == 1 else "are"
-        return f"{listed(speakers)} {are} outdone wherever they hold".replace(
-            "they hold", "it holds" if len(speakers) == 1 else "they hold"
-        )
+        one = len(speakers) == 1
+        outdone = "is outdone wherever it holds" if one else "are outdone wherever they hold"
+        return f"{named(speakers)} {outdone}"
     if best.points > 0:
         return f"wherever it is ahead, by up to {points(best.points)}, a rule settles the answer"
     if best.points == 0:

@@ -45,7 +45,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
 
 
 def _judge(subject: Subject, place: int) -> Finding | None:
-    if can_hold(subject.firing, place) is not None:
+    if can_hold(subject.firing, place):
         return None
     rule = subject.file.rules[place]
     parts, assumptions = subject.conditions.clash(rule.when)

@@ -1,0 +1,40 @@
+"""Each check of results against examples: what it says, and what it leaves alone.
+
+`LEADOFF_REGENERATE=1 pytest` writes the texts anew: read them then.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .told import findings_in, told
+
+EXAMPLES = Path(__file__).parent / "checks"
+CODES = ("LO207", "LO303", "LO305", "LO306", "LO307", "LO308", "LO310", "LO401", "LO403")
+FLAGGED = sorted(path.stem for code in CODES for path in EXAMPLES.glob(f"{code}-flag*.yaml"))
+ALLOWED = sorted(path.stem for code in CODES for path in EXAMPLES.glob(f"{code}-allow*.yaml"))
+
+
+@pytest.mark.parametrize("name", FLAGGED)
+def test_what_a_check_says(name: str) -> None:
+    text = (EXAMPLES / f"{name}.yaml").read_text("utf-8")
+    said = "\n".join(map(told, findings_in(text, name[:5]))) + "\n"
+    expected = EXAMPLES / f"{name}.out"
+    if os.environ.get("LEADOFF_REGENERATE"):
+        expected.write_text(said, "utf-8")
+
+    assert said == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_what_a_check_leaves_alone(name: str) -> None:
+    text = (EXAMPLES / f"{name}.yaml").read_text("utf-8")
+
+    assert findings_in(text, name[:5]) == []
+
+
+def test_every_check_has_both() -> None:
+    assert {name[:5] for name in FLAGGED} == {name[:5] for name in ALLOWED} == set(CODES)
