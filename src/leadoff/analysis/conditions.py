@@ -136,8 +136,9 @@ class Conditions:
     def spare_parts(self, when: Condition) -> tuple[Spare, ...]:
         """The parts that could be left out of a condition, each alone and all together.
 
-        In file order. Of parts that could each be left out, but not together, the later ones. What
-        lies in a part that could be left out is not looked at. Raises as `holds_somewhere` does.
+        In file order. Some, if there are any at all: of parts that could each be left out, but not
+        together, rather the later ones. What lies in a part that could be left out is not looked
+        at. Raises as `holds_somewhere` does.
         """
         self._focus, self._focus_terms = when, self._prime_terms(when)
         if sum(1 for _ in _inside(when)) * len(self._focus_terms) > _MOST_WORK:
