@@ -59,6 +59,16 @@ class Rulebook:
                 best = known, rule_set
         return best[1] if best else None
 
+    def naming(self, document: Document) -> RuleSet | None:
+        """The rule set of a file beside a playbook that names it, None if there is none."""
+        place = Path(os.path.realpath(document.name))
+        for path in sorted(place.parent.glob("*.y*ml")):
+            if path != place and f"playbook: {place.name}" in _beginning(path):
+                rule_set = self.load(os.path.relpath(path))
+                if rule_set is not None and names_playbook(rule_set, document.name):
+                    return rule_set
+        return None
+
     def _known(self, document: Document, rule_set: RuleSet) -> int:
         facts = [fact.name for fact in rule_set.facts]
         keys = document.keys - {NAME_LABEL}
@@ -75,3 +85,19 @@ class Rulebook:
         shipped = self.load(shipped_rules())
         if shipped is not None:
             yield shipped
+
+
+def names_playbook(rule_set: RuleSet, path: str) -> bool:
+    """Whether the file of some rules names the playbook at a path."""
+    file = rule_set.file
+    named = Path(file.source.name).parent / file.playbook
+    return bool(file.playbook) and os.path.realpath(named) == os.path.realpath(path)
+
+
+def _beginning(path: Path) -> str:
+    """What a file may say about itself, in front of its rules."""
+    try:
+        with path.open("rb") as file:
+            return file.read(1 << 16).decode("utf-8", "replace")
+    except OSError:
+        return ""

@@ -18,7 +18,7 @@ FORMAT: Final = "leadoff.lint/1"
 
 JsonValue: TypeAlias = str | int | float | bool
 
-Kind: TypeAlias = Literal["rules", "tests", "profile", "configuration", "unknown"]
+Kind: TypeAlias = Literal["rules", "playbook", "tests", "profile", "configuration", "unknown"]
 """What a file is; unknown is one that was named and is none of the others."""
 
 _LARGEST_EXACT: Final = 2**53

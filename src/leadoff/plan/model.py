@@ -126,6 +126,7 @@ class Playbook(NamedTuple):
     outlines: tuple[Outline, ...]
     orders: tuple[Order, ...]
     standings: tuple[Standing, ...]
+    plans_span: Span
 
     def outline(self, answer: str) -> Outline | None:
         """The phases for an answer, None where the playbook has none."""

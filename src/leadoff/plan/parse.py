@@ -94,6 +94,7 @@ class _Reader:
             self._outlines(phases, phase_names),
             self._orders(item_names),
             self._standings(item_names),
+            top.key_span("plans"),
         )
 
     def _items(self) -> tuple[dict[str, Item], Names]:

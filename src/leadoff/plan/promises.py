@@ -20,7 +20,7 @@ from leadoff.ruleset.model import Law
 
 if TYPE_CHECKING:
     from leadoff.analysis.witness import Witness
-    from leadoff.diagnostic.text import Span
+    from leadoff.diagnostic.text import SourceText, Span
     from leadoff.engine.policy import Score
     from leadoff.plan.model import Order, Outline, Phase, Playbook, Step
     from leadoff.ruleset.condition import Condition
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 class Broken(NamedTuple):
     """A promise that some profile's plan breaks: what is wrong, the places, and that profile."""
 
+    source: SourceText
     promise: Order | Standing
     outline: Outline
     problem: str
@@ -53,9 +54,20 @@ def broken_promises(playbook: Playbook, rules: RuleSet) -> tuple[Broken, ...]:
             for way in ways:
                 problem = _problem(promise, _Layout(outline, conditions, way))
                 if problem is not None and (witness := seeker.witness(way)) is not None:
-                    found.append(Broken(promise, outline, problem[0], problem[1], witness))
+                    found.append(
+                        Broken(playbook.source, promise, outline, problem[0], problem[1], witness)
+                    )
                     break
     return tuple(found)
+
+
+def profile_with_answer(rules: RuleSet, answer: str) -> Witness | None:
+    """A profile that gets an answer (an outcome, `none` or `neither`), None if there is none.
+
+    Raises:
+        OverBudgetError: the budget ended before it was certain.
+    """
+    return _Seeker(rules, (), answer).witness(0)
 
 
 def _structure(outline: Outline) -> tuple[Condition, ...]:

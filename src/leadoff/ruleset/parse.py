@@ -112,6 +112,7 @@ def _parse_top(top: Section, profile_facts: tuple[Fact, ...]) -> RuleFile | None
         laws,
         playbook,
         tuple(facts.own.items()),
+        top.span("playbook"),
     )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _KINDS: Final[dict[Kind, tuple[str, str]]] = {
     "rules": ("rule file", "rule files"),
+    "playbook": ("playbook", "playbooks"),
     "profile": ("profile", "profiles"),
     "tests": ("file of cases", "files of cases"),
     "configuration": ("configuration", "configurations"),
