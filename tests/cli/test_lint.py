@@ -109,7 +109,7 @@ def test_a_clean_result_is_stated() -> None:
 
     assert (done.code, done.out) == (
         0,
-        "No findings in 1 rule file, 1 profile and 1 file of cases.\n",
+        "No findings in 1 rule file, 1 playbook, 1 profile and 1 file of cases.\n",
     )
 
 

@@ -39,6 +39,7 @@ def test_safe_fixes_change_no_decision_and_keep_comments(batch: int) -> None:
         after = done.after.source.text
         fixes += done.applied
 
+        assert done.refused == (), f"seed {seed}: {[each.reason for each in done.refused]}\n{text}"
         assert differing(case.rules, read(after)) is None, f"seed {seed}\n{text}\n---\n{after}"
         # Whole lines may go, and parts of lines change; what stays is in its old order.
         assert in_order(marks(after), marks(text)), f"seed {seed}\n{text}\n---\n{after}"
