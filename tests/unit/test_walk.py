@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 
 from leadoff.engine.assess import situation_of, walk_of
 from leadoff.engine.judge import Deciding, Existing, Holding
 from leadoff.engine.policy import NONE, Result
-from leadoff.engine.walk import OverBudgetError, Survey, Walk
+from leadoff.engine.walk import Budget, OverBudgetError, Survey, Walk
 
 from .examples import FIRST, rules
+
+if TYPE_CHECKING:
+    from leadoff.source.values import Value
 
 A, B = Result("outcome", "a"), Result("outcome", "b")
 TEXT = (
@@ -78,7 +82,7 @@ def test_a_walk_with_a_budget_that_ends_proves_nothing() -> None:
     compiled = rules(TEXT).machine.compiled
 
     def walk(steps: int) -> Walk[bool]:
-        return Walk(compiled, Holding(0), compiled.every_term, range(3), (), steps=steps)
+        return Walk(compiled, Holding(0), compiled.every_term, range(3), (), budget=Budget(steps))
 
     assert walk(100).finds(True)
     with pytest.raises(OverBudgetError):
@@ -102,3 +106,20 @@ def test_a_judge_of_conditions_alone_adds_nothing_and_lets_nothing_go() -> None:
     assert (judge.free, judge.added((1, 2), 3), judge.idle(1, 3)) == (0, (1, 2), 0)
     assert [judge.certain((), *masks) for masks in ((1, 1), (0, 1), (0, 0))] == [True, None, False]
     assert Existing().certain((), 0, 0)
+
+
+def test_ways_agree_or_differ() -> None:
+    compiled = rules(TEXT).machine.compiled
+
+    def agreed(answers: dict[str, Value]) -> bool | None:
+        found = situation_of(compiled, answers)
+        return Walk(compiled, Holding(1), found.alive, found.open_facts, ()).agreed()
+
+    assert [agreed({}), agreed({"p": True}), agreed({"p": False})] == [None, True, False]
+
+
+def test_no_way_agrees_on_nothing() -> None:
+    compiled = rules(LINKED).machine.compiled
+    answers = situation_of(compiled, {"p": True, "n": 9})
+
+    assert Walk(compiled, Existing(), answers.alive, (), [0]).agreed() is None

@@ -168,6 +168,19 @@ class _Search:
         return name
 
 
+def suggestion_for(goal: Goal, rules: RuleSet, seeker: Seeker) -> Suggestion | None:
+    """A case that covers one goal; None is the proof that none does.
+
+    Raises:
+        OverBudgetError: the budget ended before that was certain.
+    """
+    way = seeker.seek(goal)
+    if way is None:
+        return None
+    name = named(goal)
+    return Suggestion(name, run_case(_case(name, way), rules), (goal,))
+
+
 def subject(goal: Goal) -> str:
     """What a goal is about, by name."""
     if isinstance(goal, RuleGoal):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from leadoff.cases.model import CaseFile
+    from leadoff.diagnostic.text import SourceText
     from leadoff.engine.rule_set import RuleSet
 
 ENDING: Final = ".tests.yaml"
@@ -73,6 +74,10 @@ class Loader:
         source, diagnostics = read_source(path)
         if diagnostics:
             raise CasesError(diagnostics)
+        return self.read(source, path)
+
+    def read(self, source: SourceText, path: str) -> CaseFile:
+        """The cases in a text that was read from a path. Raises as `load` does."""
         draft = Draft(source)
         return draft.read(self._rules_at(_rules_path(path, draft)))
 

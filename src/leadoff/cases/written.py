@@ -28,6 +28,19 @@ def written_case(suggestion: Suggestion) -> str:
     return "".join(f"  {line}\n" for line in _lines(suggestion))
 
 
+def case_on_a_line(suggestion: Suggestion) -> str:
+    """The item of the list `cases` on one line."""
+    result = suggestion.result
+    answers = (f"{scalar(k)}: {scalar(v)}" for k, v in result.case.profile.answers.items())
+    parts = [f"name: {scalar(suggestion.name)}", f"profile: {{{', '.join(answers)}}}"]
+    parts += ["post_only: true"] if result.case.post_only else []
+    found = result.found.result
+    expected = [f"outcome: {_outcome(found.outcomes, result_word(found))}"]
+    expected += (line.strip() for line in _rules(suggestion))
+    parts.append(f"expect: {{{', '.join(expected)}}}")
+    return f"- {{{', '.join(parts)}}}"
+
+
 def _lines(suggestion: Suggestion) -> Iterator[str]:
     result = suggestion.result
     yield f"- name: {scalar(suggestion.name)}"

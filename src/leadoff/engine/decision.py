@@ -85,6 +85,11 @@ class Decision:
         self._provisional = provisional
 
     @property
+    def result(self) -> Result:
+        """What it comes to, whole: results can be compared."""
+        return self._result
+
+    @property
     def outcome(self) -> str | None:
         """The outcome; None at a tie, without an answer, at a conflict and under `collect`."""
         return self._result.outcome

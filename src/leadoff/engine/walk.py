@@ -25,6 +25,13 @@ MOST_STEPS = 400_000
 """The budget of a walk: steps from a state over a group of cells."""
 
 
+class Budget:
+    """The steps that are left to a walk, or to several that share them."""
+
+    def __init__(self, steps: int = MOST_STEPS) -> None:
+        self.left = steps
+
+
 class OverBudgetError(Exception):
     """A walk took more steps than its budget; nothing is proved."""
 
@@ -66,6 +73,7 @@ class Walk(Generic[Found]):
 
     `answered` are the terms that the answered facts leave alive, `facts` places in
     `compiled.facts`, `assumptions` the places of those in force, `rules` the rules to look at.
+    Every step is taken from `budget`.
     """
 
     def __init__(
@@ -76,11 +84,11 @@ class Walk(Generic[Found]):
         facts: Sequence[int],
         assumptions: Iterable[int],
         rules: int | None = None,
-        steps: int = MOST_STEPS,
+        budget: Budget | None = None,
     ) -> None:
         self._compiled = compiled
         self._judge = judge
-        self._steps = steps
+        self._budget = budget or Budget()
         self._rules = (1 << compiled.rules) - 1 if rules is None else rules
         self._owners: dict[int, int] = {}
         self.facts = tuple(facts)
@@ -94,8 +102,8 @@ class Walk(Generic[Found]):
 
     def step(self, state: State[Found], level: int, mask: int) -> State[Found] | None:
         """The state after an answer; None if an assumption forbids it."""
-        self._steps -= 1
-        if self._steps < 0:
+        self._budget.left -= 1
+        if self._budget.left < 0:
             raise OverBudgetError
         alive = state.alive & mask
         satisfied = alive & self._finishing[level]
@@ -144,6 +152,25 @@ class Walk(Generic[Found]):
                 if reached is not None:
                     stack.append((level + 1, reached))
         return False
+
+    def agreed(self) -> Found | None:
+        """What every way ends in; None if two ways differ, or there is none.
+
+        Raises:
+            OverBudgetError: the budget ended before that was certain.
+        """
+        first: Found | None = None
+
+        def is_new(state: State[Found]) -> bool:
+            nonlocal first
+            first = state.found if first is None else first
+            return state.found != first
+
+        last = len(self.levels)
+        differ = self.reaches(
+            last, lambda state: state.found is not None and state.found == first, is_new
+        )
+        return None if differ else first
 
     def survey(self) -> Survey[Found]:
         """Count the ways to each thing found.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.text import Span
 from leadoff.facts.domain import Bound, Choice, Fault, Flag, Number, OpenText, Range, Whole
 from leadoff.facts.fact import NAME_LABEL, Fact
 from leadoff.ruleset.parse_condition import OPERATORS, WORDS
@@ -31,6 +32,8 @@ class FactNames:
 
     def __init__(self, inherited: tuple[Fact, ...]) -> None:
         self.facts = {fact.name: fact for fact in inherited}
+        self.own: dict[str, Span] = {}
+        """Those the file defines itself, with their keys."""
         self.broken: set[str] = set()
         self.complete = True
 
@@ -50,6 +53,7 @@ def parse_facts(top: Section, inherited: tuple[Fact, ...]) -> FactNames:
             names.broken.add(key.text)
         else:
             names.facts[fact.name] = fact
+            names.own[fact.name] = Span(*key.span)
     return names
 
 
