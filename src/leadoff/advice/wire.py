@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from leadoff.advice.wire_flips import FlipsDict, flips_dict
-from leadoff.advice.wire_plan import plan_dict
+from leadoff.advice.wire_plan import PlanDict, plan_dict
 from leadoff.advice.wire_values import JsonValue, json_value, optional_json
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         Recommendation,
         SetAside,
     )
-    from leadoff.advice.wire_plan import PlanDict
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer, Need
     from leadoff.engine.policy import Result

@@ -121,10 +121,11 @@ class _Comparison:
             above = self._rule_set.machine.overrides.over(place) & found.fired
             by = " and ".join(self._rule_set.rules[each].id for each in bits(above))
             return f"is set aside by {by}"
-        needs = needs_of(
+        needs, one_of_several = needs_of(
             self._rule_set.machine.compiled, found.situation, place, self._case.profile.answers
         )
         reason = "; ".join(map(str, needs)) or "no answers make it fire"
+        reason += ", for example" if one_of_several else ""
         return f"{'is open' if found.open >> place & 1 else 'does not fire'}: {reason}"
 
     def _answers(self, place: int) -> str:
