@@ -202,6 +202,19 @@ def test_a_share_that_is_none(given: str) -> None:
     assert f"--min-coverage takes a number from 0 to 100, not `{given}`" in done.err
 
 
+def test_of_many_cases_to_add_the_first_ten_are_shown() -> None:
+    case = "{name: a, profile: {customer_type: b2b}, expect: {outcome: sales-first}}"
+    text = f"rules: builtin\ncases: [{case}]".encode()
+
+    shown = leadoff("test", "-", "--coverage", stdin=text).out
+    found = json.loads(leadoff("test", "-", "--coverage", "--format", "json", stdin=text).out)
+
+    suggested = len(found["coverage"][0]["suggestions"])
+    assert shown.count("  - name: ") == 10
+    assert f"\nAnd {suggested - 10} more: add these and run again" in shown
+    assert found["coverage"][0]["rules"] == "builtin"
+
+
 def test_a_format_that_is_none() -> None:
     done = leadoff("test", TEA, "--format", "jnuit")
 

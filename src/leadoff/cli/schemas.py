@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 
 
 class Wire(NamedTuple):
-    """Where the type of some JSON output stands; the module's `FORMAT` names and versions it."""
+    """Where the type of some JSON output stands, and the constant that names its format."""
 
     module: str
     type: str
+    format: str = "FORMAT"
 
 
 WIRES: Final = {
     "recommendation": Wire("leadoff.advice.wire", "RecommendationDict"),
+    "whatif": Wire("leadoff.advice.wire_comparison", "WhatIfDict", "WHATIF_FORMAT"),
+    "compare": Wire("leadoff.advice.wire_comparison", "ComparisonDict", "COMPARE_FORMAT"),
     "lint": Wire("leadoff.lint.wire", "LintDict"),
     "test-report": Wire("leadoff.cases.wire", "ReportDict"),
 }
@@ -52,7 +55,7 @@ def _schema(kind: str, rules: str | None) -> Schema:
     if kind in WIRES:
         wire = WIRES[kind]
         module = import_module(wire.module)
-        return wire_schema(getattr(module, wire.type), module.FORMAT)
+        return wire_schema(getattr(module, wire.type), getattr(module, wire.format))
     file = load_rule_file(rules)[0].file if rules is not None else None
     facts = profile_facts(BusinessFacts) if file is None else file.facts
     match kind:
