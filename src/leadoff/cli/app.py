@@ -9,20 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leadoff.cli.advise import advise
-from leadoff.cli.ask import ask
-from leadoff.cli.compare import compare
+from leadoff.cli.commands import called_in, register
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.explain import explain
-from leadoff.cli.facts import facts
-from leadoff.cli.init import init
 from leadoff.cli.line_input import is_interactive
-from leadoff.cli.lint import lint
-from leadoff.cli.rules import rules
-from leadoff.cli.schema import schema
 from leadoff.cli.terminal import detach, page_style, tell, write
-from leadoff.cli.test import cases
-from leadoff.cli.whatif import whatif
 from leadoff.errors import (
     AnswerError,
     FileError,
@@ -38,28 +28,7 @@ if TYPE_CHECKING:
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-app = typer.Typer(
-    name="leadoff",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings=_SETTINGS,
-    no_args_is_help=False,
-)
-app.command("ask")(ask)
-app.command("advise")(advise)
-app.command("whatif")(whatif)
-app.command("compare")(compare)
-app.command("lint")(lint)
-app.command("test")(cases)
-app.command("explain")(explain)
-app.command("facts")(facts)
-app.command("rules")(rules)
-app.command("schema")(schema)
-app.command("init")(init)
 
-
-@app.callback(invoke_without_command=True)
 def _root(
     context: typer.Context,
     version: Annotated[
@@ -92,6 +61,8 @@ def _root(
     if context.invoked_subcommand is not None:
         return None
     if is_interactive():
+        from leadoff.cli.ask import ask
+
         return ask()
     write(sys.stderr, context.get_help() + "\n")
     raise typer.Exit(ExitCode.USAGE)
@@ -109,7 +80,7 @@ def run(arguments: list[str]) -> int:
     except _TerminatedError:
         return ExitCode.TERMINATED
     except LeadoffError as error:
-        return _report(error, _called(arguments))
+        return _report(error, " ".join(filter(None, ("leadoff", called_in(arguments)))))
     except Exception as error:  # noqa: BLE001  # the last resort: a bug of ours is one line
         return _bug(error, "--debug" in arguments)
 
@@ -119,6 +90,7 @@ def _run(arguments: list[str]) -> int:
     if sys.stdout is None and not {"-h", "--help"}.isdisjoint(arguments):
         raise FileError("standard output", "is closed")
     try:
+        app = _application(called_in(arguments))
         code = app(arguments, prog_name="leadoff", standalone_mode=False)
     except typer.Abort:
         return ExitCode.INTERRUPTED
@@ -139,11 +111,19 @@ def _run(arguments: list[str]) -> int:
     return int(code or ExitCode.DONE)
 
 
-def _called(arguments: list[str]) -> str:
-    """The command that was called, as its help is called too."""
-    first = next((word for word in arguments if not word.startswith("-")), "")
-    known = {command.name for command in app.registered_commands}
-    return f"leadoff {first}" if first in known else "leadoff"
+def _application(called: str | None) -> typer.Typer:
+    """The application with the command that is called."""
+    app = typer.Typer(
+        name="leadoff",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=_SETTINGS,
+        no_args_is_help=False,
+    )
+    app.callback(invoke_without_command=True)(_root)
+    register(app, called)
+    return app
 
 
 def _usage(message: str, command: str) -> int:

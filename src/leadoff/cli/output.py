@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.messages import tell_of
 from leadoff.cli.options import one_of
-from leadoff.cli.reports import ReportFile
 from leadoff.cli.terminal import Color, page_style, tell, write
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.errors import LocatedError, UsageError
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadoff.advice.recommendation import Recommendation
+    from leadoff.cli.reports import ReportFile
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.rule_set import RuleSet
     from leadoff.errors import LeadoffError
@@ -82,7 +82,7 @@ class Output(NamedTuple):
             expect,
             one_of("--color", color, ("auto", "always", "never")),
             one_of("--plan", plan, ("next", "full", "none")),
-            tuple(ReportFile.of(each) for each in files),
+            _report_files(files),
             force,
             redact,
         )
@@ -200,3 +200,12 @@ class Output(NamedTuple):
 def _said(found: Recommendation) -> str:
     """A result in one word: the id of the outcome, several with commas, or tie or none."""
     return ",".join(found.decision.outcomes) or found.decision.kind
+
+
+def _report_files(given: Sequence[str]) -> tuple[ReportFile, ...]:
+    if not given:
+        return ()
+    # Imported late: most answers are not written to files.
+    from leadoff.cli.reports import ReportFile
+
+    return tuple(map(ReportFile.of, given))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from leadoff import __version__
-from leadoff.advice.wire import rules_dict
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import either
 from leadoff.render.flips import by_kind, flips_by_answer, nothing_words
@@ -134,6 +133,9 @@ Reproduction: TypeAlias = tuple[tuple[str, str], ...]
 
 def reproduction(found: Recommendation, command: str) -> Reproduction:
     """The command, the version and the rules that give a recommendation again."""
+    # Imported late: the terminal does not show it.
+    from leadoff.advice.wire import rules_dict
+
     rules = rules_dict(found)
     return (
         ("Command", inert(command)),
