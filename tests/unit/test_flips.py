@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadoff.analysis.flips import flips_of
+from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.trial import Trial
-from leadoff.analysis.witness import ReplayError
 from leadoff.engine.walk import Budget
 
 from .examples import FIRST, VOTES, latin, rules

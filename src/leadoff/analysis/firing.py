@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.search import Budget, Question, Search
 from leadoff.analysis.space import Space
-from leadoff.analysis.witness import ReplayError, nearest, ordinary_cells, profile_at, readable
+from leadoff.analysis.witness import nearest, ordinary_cells, profile_at, readable
 from leadoff.analysis.witness import replayed as replayed_by_engine
 from leadoff.engine.cells import bits, union
 from leadoff.engine.walk import OverBudgetError

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from leadoff.analysis.prospect import prospect_of
+from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.space import Space
-from leadoff.analysis.witness import ReplayError, ordinary_cells, profile_at, replayed
+from leadoff.analysis.witness import ordinary_cells, profile_at, replayed
 from leadoff.engine.cells import bits
 from leadoff.engine.compiled import compile_rules
 from leadoff.ruleset.model import Assumption

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.conclusion import Conclusion, conclusion_of
-from leadoff.analysis.witness import ReplayError
+from leadoff.analysis.replay import ReplayError
 from leadoff.engine.assess import assess
 from leadoff.engine.cells import OrderedCells
 from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import ProfileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from leadoff.engine.cells import Cells
     from leadoff.engine.decision import Decision
@@ -79,6 +79,7 @@ class Trial:
             _paths(place, fact.cells, profile.answers.get(fact.cells.fact.name))
             for place, fact in enumerate(rule_set.machine.compiled.facts)
         )
+        self._masks = _masks(rule_set, profile)
 
     def conclude(self, *moves: Move) -> Conclusion | None:
         """The conclusion after some moves; None where an assumption forbids them.
@@ -90,7 +91,9 @@ class Trial:
             self._known[moves] = self._concluded(moves)
         return self._known[moves]
 
-    def _concluded(self, moves: Iterable[Move]) -> Conclusion | None:
+    def _concluded(self, moves: tuple[Move, ...]) -> Conclusion | None:
+        if self._masks is not None:
+            return self._matched(self._masks, moves)
         facts = self._rule_set.machine.compiled.facts
         changed = {
             facts[place].cells.fact.name: facts[place].cells.value_in(cell) for place, cell in moves
@@ -107,6 +110,22 @@ class Trial:
         if not self._dropped.issuperset(found.situation.dropped):
             return None
         return conclusion_of(self._rule_set.decision(found))
+
+    def _matched(self, masks: Sequence[int], moves: tuple[Move, ...]) -> Conclusion | None:
+        """The conclusion of a complete profile: what its cells satisfy, and nothing to walk."""
+        compiled, policy, overrides = self._rule_set.machine
+        moved = dict(moves)
+        alive = compiled.every_term
+        for place, mask in enumerate(masks):
+            cell = moved.get(place)
+            alive &= mask if cell is None else compiled.facts[place].masks[cell]
+        true = compiled.conditions_of(alive)
+        for place in range(compiled.assumptions):
+            if not true >> (compiled.rules + place) & 1 and place not in self._dropped:
+                return None
+        fired = overrides.fired(true & ((1 << compiled.rules) - 1))
+        verdict = policy.verdict(fired)
+        return Conclusion(verdict.result, *policy.manner(fired, verdict), provisional=False)
 
     def replay(self, values: Mapping[str, Value], expected: Conclusion) -> None:
         """Give the changed profile to the engine as a caller would.
@@ -134,6 +153,17 @@ class Trial:
         if self._budget.left < 0:
             raise OverBudgetError
         return self._rule_set.decision(found)
+
+
+def _masks(rule_set: RuleSet, profile: Profile) -> tuple[int, ...] | None:
+    """What the answer to each tested fact satisfies; None where one of them is open."""
+    found = []
+    for fact in rule_set.machine.compiled.facts:
+        value = profile.answers.get(fact.cells.fact.name)
+        if value is None:
+            return None
+        found.append(fact.masks[fact.cells.index(value)])
+    return tuple(found)
 
 
 def _paths(place: int, cells: Cells, value: Value | None) -> tuple[Path, ...]:

@@ -11,7 +11,6 @@ import typer
 
 from leadoff.cli.commands import called_in, register
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.line_input import is_interactive
 from leadoff.cli.terminal import detach, page_style, tell, write
 from leadoff.errors import (
     AnswerError,
@@ -60,6 +59,8 @@ def _root(
         raise typer.Exit(ExitCode.DONE)
     if context.invoked_subcommand is not None:
         return None
+    from leadoff.cli.line_input import is_interactive
+
     if is_interactive():
         from leadoff.cli.ask import ask
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.analysis.witness import ReplayError, ordinary_cells, witness_of
+from leadoff.analysis.replay import ReplayError
+from leadoff.analysis.witness import ordinary_cells, witness_of
 from leadoff.engine.assess import Machine, situation_of, walk_of
 from leadoff.engine.compiled import compile_rules
 from leadoff.engine.judge import Deciding
