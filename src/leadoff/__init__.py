@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from leadoff.errors import LeadoffError, ProfileError, RuleSetError
     from leadoff.facts.business_profile import BusinessProfile
     from leadoff.facts.wording import Wording
+    from leadoff.lint.report import LintReport
+    from leadoff.lint.run import lint
 
 __version__ = "0.1.0"
 
@@ -29,12 +31,14 @@ _HOMES = {
     "Decision": "leadoff.engine.decision",
     "Diagnostic": "leadoff.diagnostic.message",
     "LeadoffError": "leadoff.errors",
+    "LintReport": "leadoff.lint.report",
     "ProfileError": "leadoff.errors",
     "Recommendation": "leadoff.advice.recommendation",
     "RuleSet": "leadoff.engine.rule_set",
     "RuleSetError": "leadoff.errors",
     "Wording": "leadoff.facts.wording",
     "advise": "leadoff.advice.advise",
+    "lint": "leadoff.lint.run",
     "load_rules": "leadoff.engine.rule_set",
 }
 
@@ -43,12 +47,14 @@ __all__ = [
     "Decision",
     "Diagnostic",
     "LeadoffError",
+    "LintReport",
     "ProfileError",
     "Recommendation",
     "RuleSet",
     "RuleSetError",
     "Wording",
     "advise",
+    "lint",
     "load_rules",
 ]
 

@@ -13,13 +13,13 @@ import leadoff
 
 def test_every_public_name_is_there_and_listed() -> None:
     for name in leadoff.__all__:
-        assert getattr(leadoff, name).__name__ == name
+        assert getattr(leadoff, name).__name__.removeprefix("leadoff.") == name
     assert set(leadoff.__all__) <= set(dir(leadoff))
 
 
 def test_another_name_is_no_attribute() -> None:
-    with pytest.raises(AttributeError, match="module 'leadoff' has no attribute 'advice'"):
-        leadoff.advice  # noqa: B018
+    with pytest.raises(AttributeError, match="module 'leadoff' has no attribute 'advize'"):
+        leadoff.advize  # noqa: B018
 
 
 def test_the_example_of_the_package_holds() -> None:

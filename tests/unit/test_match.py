@@ -129,11 +129,11 @@ WRONG: dict[str, tuple[str, object, str]] = {
     "1 for true": ("launching_new_offer", 1, "1 is not true or false"),
     "0 for false": ("self_serve", 0, "0 is not true or false"),
     "1.0 for true": ("launching_new_offer", 1.0, "1 is not true or false"),
-    "text for true": ("launching_new_offer", "true", "`true` is not true or false"),
+    "text for true": ("launching_new_offer", "true", "`true` is text, not true or false"),
     "true for 1": ("months_since_first_sale", True, "true is not a number"),
     "false for 0": ("repeat_revenue_share", False, "false is not a number"),
     "5.0 for 5": ("deciders", 5.0, "5.0 is not written as a whole number"),
-    "Decimal 5 for 5": ("deciders", Decimal(5), "5 is not written as a whole number"),
+    "Decimal 5 for 5": ("deciders", Decimal(5), "this value is not written as a whole number"),
     "text for 5": ("deciders", "5", "`5` is text, not a number"),
     "0 of 1 to 50": ("deciders", 0, "0 is outside the allowed values"),
     "nan": ("yearly_value", float("nan"), "nan is not a number"),
@@ -150,7 +150,7 @@ WRONG: dict[str, tuple[str, object, str]] = {
     "true for a choice": (
         "customer_type",
         True,
-        "true is true or false, and text is needed here",
+        "true is a flag, not text",
     ),
     "empty text": ("industry", "", "an empty text is no value"),
 }

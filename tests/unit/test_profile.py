@@ -57,12 +57,13 @@ def test_a_file_gives_answers_with_their_places() -> None:
         {"flag": True, "share": Decimal(60)},
         "Ours",
         {"flag": Label(text, Span(6, 10)), "share": Label(text, Span(18, 22))},
+        file="file",
     )
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "null", "~", "{}", "flag: null\nname: ~\n"])
 def test_a_profile_may_be_empty(text: str) -> None:
-    assert read(text) == Profile({})
+    assert read(text) == Profile({}, file="file")
 
 
 @pytest.mark.parametrize("text", ["- flag", "flag", "12", "'null'"])
@@ -76,8 +77,8 @@ WRONG_LINES = {
     "flagg: true": "1:1: error[LO003]: there is no fact `flagg`\n  help: did you mean `flag`?",
     "flag: [true]": "1:7: error[LO004]: `flag` needs one value\n  help: write true or false",
     "flag: {a: 1}": "1:7: error[LO004]: `flag` needs one value\n  help: write true or false",
-    "flag: 'true'": "1:7: error[LO004]: `flag`: `true` is not true or false\n"
-    "  help: write true or false",
+    "flag: 'true'": "1:7: error[LO004]: `flag`: `true` is text, not true or false\n"
+    "  help: write true without quotes",
     "count: 012": "1:8: error[LO005]: `012` is a number to some readers of YAML, and not to others"
     "\n  help: write it as in 12, -0.5 or 1.5e3, or put it in quotes to make it text",
     "colour: blue": "1:9: error[LO003]: `colour`: `blue` is not one of the values\n"

@@ -1,1 +1,1 @@
-"""Cases kept beside the rules: a profile and what the rules must make of it."""
+"""Cases beside the rules: a profile, what the rules must say of it, and what the cases cover."""

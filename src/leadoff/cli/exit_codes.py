@@ -11,7 +11,7 @@ class ExitCode(IntEnum):
     DONE = 0
     """Done, whatever the advice."""
     FINDINGS = 1
-    """An `--expect` was not met."""
+    """Findings, a case that failed, too little covered, or an `--expect` that was not met."""
     USAGE = 2
     """The command was called in a way it does not know."""
     UNREADABLE = 3

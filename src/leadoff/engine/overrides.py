@@ -46,6 +46,14 @@ class Overrides:
                 maybe &= ~(1 << place)
         return sure, maybe
 
+    def linked_to(self, rules: int) -> int:
+        """The rules among some that others override, with all that decide whether they fire."""
+        linked = 0
+        for place, overriders in reversed(self._above):
+            if (rules | linked) >> place & 1:
+                linked |= 1 << place | overriders
+        return linked
+
     @property
     def count(self) -> int:
         """How many rules some rule overrides."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from leadoff.diagnostic.text import Span
+
 if TYPE_CHECKING:
-    from leadoff.diagnostic.text import SourceText, Span
+    from leadoff.diagnostic.text import SourceText
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.condition import Condition
 
@@ -13,13 +15,17 @@ Origin = Literal["post", "refinement"]
 PolicyName = Literal["votes", "first", "unique", "any", "priority", "collect"]
 Effect = Literal["votes", "settles", "gives"]
 
+START = Span(0, 0)
+"""Where something stands that no text says: at the start of the file."""
+
 
 class Outcome(NamedTuple):
-    """Something the rules can recommend."""
+    """Something the rules can recommend; `span` is its key."""
 
     id: str
     label: str
     headline: str
+    span: Span = START
 
 
 class Strength(NamedTuple):
@@ -82,6 +88,7 @@ class Decide(NamedTuple):
     """How firing rules become a result; the percents and points apply to `votes` only.
 
     `among` is empty under other policies. `otherwise` is the outcome where nothing fires, if any.
+    `span` is the key `decide`.
     """
 
     by: PolicyName
@@ -93,10 +100,15 @@ class Decide(NamedTuple):
     no_answer: str
     says_tie: bool
     says_none: bool
+    span: Span = START
 
 
 class RuleFile(NamedTuple):
-    """A whole rule file. `facts` are all facts its rules may test, in their order."""
+    """A whole rule file. `facts` are all facts its rules may test, in their order.
+
+    `own_facts` are the names of those it defines itself, each with the place of its key.
+    `playbook` is the path of its playbook as written, empty if it names none.
+    """
 
     source: SourceText
     title: str
@@ -108,6 +120,8 @@ class RuleFile(NamedTuple):
     rules: tuple[Rule, ...]
     laws: tuple[Law, ...]
     playbook: str
+    own_facts: tuple[tuple[str, Span], ...] = ()
+    playbook_span: Span = START
 
     def outcome(self, id: str) -> Outcome:
         """The outcome with this id."""

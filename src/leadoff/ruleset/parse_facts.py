@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.text import Span
 from leadoff.facts.domain import Bound, Choice, Fault, Flag, Number, OpenText, Range, Whole
 from leadoff.facts.fact import NAME_LABEL, Fact
 from leadoff.ruleset.parse_condition import OPERATORS, WORDS
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     from leadoff.facts.fact import Change
     from leadoff.source.tree import Node, Scalar
 
-_KINDS: Final = ("choice", "flag", "whole", "number", "text")
-_KEYS: Final = ("kind", "values", "range", "unit", "question", "help", "change")
-_CHANGES: Final[dict[str, Change]] = {"ours": "ours", "time": "time", "fixed": "fixed"}
-_RESERVED: Final = frozenset((*WORDS, *OPERATORS, "of", "always", NAME_LABEL))
+KINDS: Final = ("choice", "flag", "whole", "number", "text")
+FACT_KEYS: Final = ("kind", "values", "range", "unit", "question", "help", "change")
+CHANGES: Final[dict[str, Change]] = {"ours": "ours", "time": "time", "fixed": "fixed"}
+RESERVED: Final = frozenset((*WORDS, *OPERATORS, "of", "always", NAME_LABEL))
 _EXAMPLE: Final = "`{kind: flag}`, or kind choice, whole, number or text"
-_LOWER: Final = {"at_least": True, "above": False}
-_UPPER: Final = {"at_most": True, "below": False}
+LOWER: Final = {"at_least": True, "above": False}
+UPPER: Final = {"at_most": True, "below": False}
 
 
 class FactNames:
@@ -31,6 +32,8 @@ class FactNames:
 
     def __init__(self, inherited: tuple[Fact, ...]) -> None:
         self.facts = {fact.name: fact for fact in inherited}
+        self.own: dict[str, Span] = {}
+        """Those the file defines itself, with their keys."""
         self.broken: set[str] = set()
         self.complete = True
 
@@ -50,6 +53,7 @@ def parse_facts(top: Section, inherited: tuple[Fact, ...]) -> FactNames:
             names.broken.add(key.text)
         else:
             names.facts[fact.name] = fact
+            names.own[fact.name] = Span(*key.span)
     return names
 
 
@@ -61,26 +65,26 @@ def _parse_fact(top: Section, key: Scalar, node: Node, names: FactNames) -> Fact
         help = "use it as it is, or choose another name"
         top.error(Code.BAD_NAME, key.span, message, help)
         sound = False
-    elif name in _RESERVED:
+    elif name in RESERVED:
         message = f"`{name}` is a word of the rule language and cannot name a fact"
         top.error(Code.BAD_NAME, key.span, message, "choose another name")
         sound = False
     elif not top.check_name(name, key.span, "a fact", FACT_NAME):
         sound = False
-    section = top.below(node, f"the fact `{name}`", _KEYS, _EXAMPLE)
+    section = top.below(node, f"the fact `{name}`", FACT_KEYS, _EXAMPLE)
     if section is None:
         return None
     domain = _parse_domain(section)
     question, help_text = section.text("question") or "", section.text("help") or ""
-    change = section.one_of("change", Names(tuple(_CHANGES)), "a kind of change") or "ours"
+    change = section.one_of("change", Names(tuple(CHANGES)), "a kind of change") or "ours"
     if not (sound and section.sound) or domain is None:
         return None
-    return Fact(name, domain, question, help_text, _CHANGES[change])
+    return Fact(name, domain, question, help_text, CHANGES[change])
 
 
 def _parse_domain(section: Section) -> Domain | None:
     section.require("kind", "write `kind: choice`, flag, whole, number or text")
-    kind = section.one_of("kind", Names(_KINDS), "a kind of fact")
+    kind = section.one_of("kind", Names(KINDS), "a kind of fact")
     if kind is None:
         return None
     for key, kinds in (
@@ -140,13 +144,13 @@ def _parse_ordered(section: Section, kind: str) -> Whole | Number | None:
 
 def _parse_range(section: Section, node: Node, kind: str) -> Range | None:
     example = "`{at_least: 0, at_most: 10}`"
-    inner = section.below(node, "a range", (*_LOWER, *_UPPER), example)
+    inner = section.below(node, "a range", (*LOWER, *UPPER), example)
     if inner is None:
         return None
-    if inner.sound and inner.lacks(*_LOWER, *_UPPER):
+    if inner.sound and inner.lacks(*LOWER, *UPPER):
         help = "write at_least or above, at_most or below"
         inner.error(Code.MISSING_KEY, node.span, "this range has no end", help)
-    limits = Range(_parse_end(inner, _LOWER, kind), _parse_end(inner, _UPPER, kind))
+    limits = Range(_parse_end(inner, LOWER, kind), _parse_end(inner, UPPER, kind))
     return limits if inner.sound else None
 
 
@@ -154,7 +158,7 @@ def _parse_end(inner: Section, keys: dict[str, bool], kind: str) -> Bound | None
     found = [key for key in keys if inner.has(key)]
     if len(found) == 2:
         later = max(found, key=lambda key: inner.key_span(key).start)
-        message = f"this range has two {'lower' if keys is _LOWER else 'upper'} ends"
+        message = f"this range has two {'lower' if keys is LOWER else 'upper'} ends"
         inner.error(Code.MISPLACED_KEY, inner.key_span(later), message, "keep one of the two")
         return None
     if not found:

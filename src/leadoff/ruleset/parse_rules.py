@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.diagnostic.text import Span
 from leadoff.ruleset.model import Assumption, Effect, Law, Origin, Rule, Strength
 from leadoff.ruleset.parse_condition import parse_when
 from leadoff.ruleset.section import Names, Section
 from leadoff.source.tree import MappingNode, Scalar
+from leadoff.source.values import is_null
 
 if TYPE_CHECKING:
     from leadoff.ruleset.model import PolicyName
     from leadoff.ruleset.parse_facts import FactNames
     from leadoff.source.tree import Node
 
-_EFFECTS: Final[tuple[Effect, ...]] = ("votes", "settles", "gives")
-_TEXTS: Final = ("title", "quote", "because", "source", "note", "advises")
-_RULE_KEYS: Final = (
-    *("id", "title", "origin", "when", *_EFFECTS, "strength", "overrides"),
+EFFECTS: Final[tuple[Effect, ...]] = ("votes", "settles", "gives")
+TEXTS: Final = ("title", "quote", "because", "source", "note", "advises")
+RULE_KEYS: Final = (
+    *("id", "title", "origin", "when", *EFFECTS, "strength", "overrides"),
     *("quote", "because", "source", "note", "advises"),
 )
-_ORIGINS: Final[dict[str, Origin]] = {"post": "post", "refinement": "refinement"}
+ORIGINS: Final[dict[str, Origin]] = {"post": "post", "refinement": "refinement"}
 _RULE_EXAMPLE: Final = "`- id: a-name`, and `when` and what it does below it"
 
 
@@ -107,7 +109,7 @@ class RuleReader:
         return Law(id, when, kind, found[0], because, section.span("id"), when_span)
 
     def _rule(self, node: Node, what: str) -> ParsedRule | None:
-        section = self._named(node, what, _RULE_KEYS, _RULE_EXAMPLE)
+        section = self._named(node, what, RULE_KEYS, _RULE_EXAMPLE)
         if section is None:
             return None
         id = self._id(section)
@@ -116,8 +118,8 @@ class RuleReader:
         effect = self._effect(section)
         strength = self._strength(section, effect)
         outcome = self._outcome(section, effect)
-        origin = section.one_of("origin", Names(tuple(_ORIGINS)), "an origin")
-        texts = [section.text(key) or "" for key in _TEXTS]
+        origin = section.one_of("origin", Names(tuple(ORIGINS)), "an origin")
+        texts = [section.text(key) or "" for key in TEXTS]
         overrides = self._overrides(section)
         if id is None:
             return None
@@ -132,7 +134,7 @@ class RuleReader:
                 section.span("id"),
                 section.key_span("when"),
                 title=texts[0],
-                origin=_ORIGINS[origin] if origin else None,
+                origin=ORIGINS[origin] if origin else None,
                 quote=texts[1],
                 because=texts[2],
                 source=texts[3],
@@ -147,7 +149,9 @@ class RuleReader:
             self.knows_all_ids = False
         if isinstance(node, MappingNode):
             for key, value in node.entries:
-                if key.text == "id" and isinstance(value, Scalar) and value.text.isprintable():
+                if key.text != "id" or not isinstance(value, Scalar) or is_null(value):
+                    continue
+                if value.text.isprintable():
                     what = f"{what.split(maxsplit=1)[0]} `{value.text[:64]}`"
         return self._top.below(node, what, keys, example)
 
@@ -170,8 +174,8 @@ class RuleReader:
     def _effect(self, section: Section) -> Effect | None:
         """The one key that says what the rule does, if the policy allows it."""
         policy = self._context.policy
-        present = [key for key in _EFFECTS if section.has(key)]
-        allowed: tuple[Effect, ...] = _EFFECTS
+        present = [key for key in EFFECTS if section.has(key)]
+        allowed: tuple[Effect, ...] = EFFECTS
         if policy is not None:
             allowed = ("votes", "settles") if policy == "votes" else ("gives",)
         wrong = [key for key in present if key not in allowed]
@@ -182,8 +186,9 @@ class RuleReader:
         if wrong:
             return None
         if not present:
-            if section.lacks(*_EFFECTS):
-                section.require(allowed[0], f"write `{allowed[0]}: OUTCOME`")
+            if section.lacks(*EFFECTS):
+                forms = " or ".join(f"`{each}: OUTCOME`" for each in allowed)
+                section.require(allowed[0], f"write {forms}")
             return None
         if len(present) > 1:
             self._excludes(section, *present)
@@ -205,7 +210,7 @@ class RuleReader:
         if effect == "votes" and outcome is not None and outcome not in among.known:
             if among.complete:
                 message = f"`{outcome}` takes no part in the vote"
-                help = f"add it to `among`, or write one of {', '.join(among.known)}"
+                help = f"add it to `among`, or write {did_you_mean('', among.known)}"
                 section.error(Code.UNKNOWN_NAME, section.span(effect), message, help)
             return None
         return outcome
@@ -219,7 +224,12 @@ class RuleReader:
             return None
         if effect == "votes":
             section.require("strength", "write the name of a strength")
-        known = Names(tuple(self._context.strengths), self._context.strengths_complete)
+        known = Names(self._context.strengths, self._context.strengths_complete)
+        if section.has("strength") and known.complete and not known.known:
+            message = "this file defines no strengths"
+            help = "define them, as in `strengths: {strong: 80}`"
+            section.error(Code.UNKNOWN_NAME, section.span("strength"), message, help)
+            return None
         name = section.one_of("strength", known, "a strength")
         if name is None:
             return None

@@ -1,0 +1,50 @@
+"""Which facts results depend on."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from leadoff.engine.assess import matters, situation_of, walk_of
+from leadoff.engine.judge import Deciding
+
+if TYPE_CHECKING:
+    from leadoff.analysis.profiles import Cells
+    from leadoff.analysis.results import Results
+
+_TRIED = 300
+
+
+def depends_on(results: Results, fact: int) -> bool:
+    """Whether some result depends on a fact, told by its place among the tested ones.
+
+    It does if two profiles that differ in it alone have different results, or (where assumptions
+    tie facts together) if its cells leave different sets of results.
+
+    Raises:
+        OverBudgetError: the budget ended before that was certain.
+    """
+    if any(_turns(results, cells, fact) for cells in islice(results.samples.values(), _TRIED)):
+        return True
+    machine = results.rule_set.machine
+    situation = situation_of(machine.compiled, {})
+    if fact not in situation.open_facts:
+        return False
+    if matters(machine, situation, fact):
+        return True
+    if not situation.linking:
+        return False
+    survey = walk_of(machine, situation, Deciding(machine.policy, machine.overrides)).survey()
+    return len({frozenset(ways) for ways in survey.by_cell[fact] if ways}) > 1
+
+
+def _turns(results: Results, cells: Cells, fact: int) -> bool:
+    """Whether profiles that differ from one in a fact alone have another result."""
+    profiles = results.profiles
+    seen = {
+        profiles.result(conditions)
+        for cell in range(len(profiles.compiled.facts[fact].masks))
+        if not profiles.required
+        & ~(conditions := profiles.conditions((*cells[:fact], cell, *cells[fact + 1 :])))
+    }
+    return len(seen) > 1

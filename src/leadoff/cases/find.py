@@ -1,0 +1,124 @@
+"""Finding the files of cases, and loading each with the rules it is about."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from leadoff.cases.parse import BUILTIN, Draft
+from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.engine.rule_set import load_rule_file, shipped_rules
+from leadoff.errors import CasesError, FileError, RuleSetError
+from leadoff.source.reading import STANDARD_INPUT, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leadoff.cases.model import CaseFile
+    from leadoff.diagnostic.text import SourceText
+    from leadoff.engine.rule_set import RuleSet
+
+ENDING: Final = ".tests.yaml"
+"""How the name of a file of cases ends: `bike.tests.yaml` stands beside `bike.yaml`."""
+
+
+class Found(NamedTuple):
+    """Files of cases, and the places that could not be looked at."""
+
+    files: tuple[str, ...]
+    errors: tuple[FileError, ...]
+
+
+def find_case_files(paths: Iterable[str]) -> Found:
+    """The files of cases under some paths, each once: a file as it is, a folder with all below it.
+
+    Folders below whose names begin with a dot are left out.
+    """
+    files: dict[str, None] = {}
+    errors: list[FileError] = []
+    for path in paths:
+        if path != STANDARD_INPUT and Path(path).is_dir():
+            files.update(dict.fromkeys(_below(path, errors)))
+        else:
+            files[path] = None
+    return Found(tuple(files), tuple(errors))
+
+
+def _below(folder: str, errors: list[FileError]) -> list[str]:
+    def refused(error: OSError) -> None:
+        reason = "no permission to read it" if isinstance(error, PermissionError) else "unreadable"
+        errors.append(FileError(error.filename, reason))
+
+    found = []
+    for here, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [str(Path(here, name)) for name in sorted(names) if name.endswith(ENDING)]
+    return found
+
+
+class Loader:
+    """Loads files of cases; rules that several are about are read once."""
+
+    def __init__(self) -> None:
+        self._rules: dict[Path, RuleSet | FileError | RuleSetError] = {}
+
+    def load(self, path: str) -> CaseFile:
+        """A file of cases with its rules.
+
+        Raises:
+            FileError: a file cannot be read.
+            CasesError: the cases are wrong, or do not say which rules they are about.
+            RuleSetError: the rules they are about are wrong.
+        """
+        source, diagnostics = read_source(path)
+        if diagnostics:
+            raise CasesError(diagnostics)
+        return self.read(source, path)
+
+    def read(self, source: SourceText, path: str) -> CaseFile:
+        """The cases in a text that was read from a path. Raises as `load` does."""
+        draft = Draft(source)
+        return draft.read(self._rules_at(_rules_path(path, draft)))
+
+    def _rules_at(self, path: Path) -> RuleSet:
+        place = path.resolve()
+        if place not in self._rules:
+            try:
+                self._rules[place] = load_rule_file(str(path))[0]
+            except (FileError, RuleSetError) as error:
+                self._rules[place] = error
+        rules = self._rules[place]
+        if isinstance(rules, FileError | RuleSetError):
+            raise rules
+        return rules
+
+
+def _rules_path(path: str, draft: Draft) -> Path:
+    if draft.rules == BUILTIN:
+        return Path(shipped_rules())
+    folder = Path() if path == STANDARD_INPUT else Path(path).parent
+    if draft.rules is not None:
+        named = folder / draft.rules
+        if not named.exists():
+            help = did_you_mean(draft.rules, _rule_files(folder))
+            raise draft.without_rules(f"there is no rule file `{draft.rules}`", help)
+        return named
+    name = Path(path).name
+    stem = name.removesuffix(ENDING)
+    beside = folder / f"{stem}.yaml"
+    if draft.names_no_rules and stem != name and beside.exists():
+        return beside
+    message = "this file does not say which rules its cases are about"
+    if stem != name:
+        message = f"there is no rule file `{stem}.yaml` beside this file"
+    raise draft.without_rules(message, "write `rules: FILE`, its path seen from this file")
+
+
+def _rule_files(folder: Path) -> list[str]:
+    """The names of the files in a folder that may hold rules."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
+    return [name for name in names if name.endswith(".yaml") and not name.endswith(ENDING)]

@@ -1,0 +1,92 @@
+"""Explaining at the command line: a name in, its manual pages out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.terminal import Color, page_style, write
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.nearest import did_you_mean, nearest
+from leadoff.engine.rule_set import load_rule_file, shipped_rules
+from leadoff.errors import UsageError
+from leadoff.lint.manual import manual_of
+from leadoff.lint.selection import code_named
+from leadoff.render import explain, explain_markdown
+from leadoff.render.explain_wire import list_dict, topic_dict
+from leadoff.render.inert import inert_json
+from leadoff.render.topic import CodeTopic, FactTopic, RuleTopic, Topic
+
+if TYPE_CHECKING:
+    from leadoff.ruleset.model import RuleFile
+
+
+class Explaining(NamedTuple):
+    """How `leadoff explain` was called."""
+
+    rules: str | None
+    format: Literal["text", "json", "markdown"]
+    color: Color
+
+    def explain(self, name: str | None) -> ExitCode:
+        """Explain all that a name names: a code, and a rule and a fact of the rules.
+
+        Raises:
+            UsageError: it names nothing.
+        """
+        if name is None:
+            raise UsageError("explain needs a code, a rule or a fact; --list shows the codes")
+        topics = self._topics(name)
+        if self.format == "json":
+            self._print_json(
+                topic_dict(topics[0]) if len(topics) == 1 else [*map(topic_dict, topics)]
+            )
+        elif self.format == "markdown":
+            write(sys.stdout, "\n".join(map(explain_markdown.topic_markdown, topics)))
+        else:
+            style = page_style(sys.stdout, self.color, os.environ)
+            write(sys.stdout, "\n".join(explain.topic_text(topic, style) for topic in topics))
+        return ExitCode.DONE
+
+    def list_codes(self) -> ExitCode:
+        """List all codes, each with its name and what it means in a sentence."""
+        manuals = [manual for code in Code if (manual := manual_of(code)) is not None]
+        if self.format == "json":
+            self._print_json(list_dict(manuals))
+        elif self.format == "markdown":
+            write(sys.stdout, explain_markdown.list_markdown(manuals))
+        else:
+            style = page_style(sys.stdout, self.color, os.environ)
+            write(sys.stdout, explain.list_text(manuals, style))
+        return ExitCode.DONE
+
+    def _topics(self, name: str) -> list[Topic]:
+        code = code_named(name)
+        manual = manual_of(code) if code is not None else None
+        found: list[Topic] = [CodeTopic(manual)] if manual is not None else []
+        if found and self.rules is None:
+            # A code needs no rules, and a broken rule file must not hide its page.
+            return found
+        file = load_rule_file(self.rules or shipped_rules())[0].file
+        found += [RuleTopic(rule, file) for rule in file.rules if rule.id == name]
+        found += [FactTopic(fact, file) for fact in file.facts if fact.name == name]
+        if not found:
+            raise UsageError(f"there is nothing called `{name}` to explain: {_nearest(name, file)}")
+        return found
+
+    def _print_json(self, data: object) -> None:
+        text = json.dumps(data, indent=2, sort_keys=True, allow_nan=False)
+        write(sys.stdout, f"{inert_json(text)}\n")
+
+
+def _nearest(name: str, file: RuleFile) -> str:
+    known = [code.title for code in Code]
+    known += [code.value for code in Code]
+    known += [rule.id for rule in file.rules]
+    known += [fact.name for fact in file.facts]
+    if nearest(name, known) is None:
+        return "`leadoff explain --list` shows the codes, `leadoff facts` the facts"
+    return did_you_mean(name, known)

@@ -1,0 +1,71 @@
+"""Fixes at the command line: files mended in place, or shown as a difference."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leadoff.cli.files import replace_file
+from leadoff.cli.terminal import write
+from leadoff.lint.fixing import fix_document
+from leadoff.render.inert import inert, inert_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadoff.lint.document import Document
+    from leadoff.lint.fixing import Fixed
+    from leadoff.lint.settings import Settings
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def fix_all(
+    documents: Sequence[Document], settings: Settings, *, unsafe: bool, writes: bool
+) -> tuple[tuple[Document, ...], int]:
+    """The files after their fixes, and how many were applied; with `writes` they are written.
+
+    Raises:
+        FileError: a file cannot be written.
+    """
+    fixed = [fix_document(each, settings, unsafe=unsafe) for each in documents]
+    for each in fixed:
+        for refused in each.refused:
+            place = inert(refused.reported.finding.diagnostic.location)
+            what = f"{inert(refused.fix.title)}: {refused.reason}"
+            write(sys.stderr, f"{place}: not fixed: {what}\n")
+        if each.applied and writes:
+            _replace(each)
+            fixes = "1 fix" if each.applied == 1 else f"{each.applied} fixes"
+            write(sys.stderr, f"{inert(each.before.name)}: {fixes} applied\n")
+    return tuple(each.after for each in fixed), sum(each.applied for each in fixed)
+
+
+def difference(before: Sequence[Document], after: Sequence[Document]) -> str:
+    """What changed between two versions of files, as `diff -u` writes it."""
+    lines: list[str] = []
+    for old, new in zip(before, after, strict=True):
+        name = inert(old.name)
+        lines += difflib.unified_diff(
+            old.source.text.splitlines(keepends=True),
+            new.source.text.splitlines(keepends=True),
+            f"{name} (before)",
+            f"{name} (after)",
+        )
+    return "".join(_shown(line) for line in lines)
+
+
+def _shown(line: str) -> str:
+    """A line of a difference; one without a line break at its end is marked as `diff` does."""
+    text = line.rstrip("\r\n")
+    end = "\n" if text != line else "\n\\ No newline at end of file\n"
+    return f"{inert_line(text)}{end}"
+
+
+def _replace(fixed: Fixed) -> None:
+    data = fixed.after.source.text.encode("utf-8", "surrogatepass")
+    if fixed.before.source.data.startswith(_BYTE_ORDER_MARK):
+        data = _BYTE_ORDER_MARK + data
+    replace_file(Path(fixed.before.name), data)

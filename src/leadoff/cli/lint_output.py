@@ -1,0 +1,150 @@
+"""Where the reports of `leadoff lint` go: to standard output, to files, to a job's summary."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from leadoff.cli.files import replace_file
+from leadoff.cli.terminal import Color, page_style, write
+from leadoff.errors import FileError, UsageError
+from leadoff.render.style import PageStyle
+
+if TYPE_CHECKING:
+    from leadoff.lint.report import LintReport, Threshold
+
+ReportFormat = Literal["full", "concise", "json", "github", "junit", "sarif", "markdown"]
+_FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)
+FORMATS: Final[tuple[ReportFormat | Literal["auto"], ...]] = ("auto", *_FORMATS)
+_BY_ENDING: Final[dict[str, ReportFormat]] = {
+    ".json": "json",
+    ".md": "markdown",
+    ".sarif": "sarif",
+    ".txt": "full",
+    ".xml": "junit",
+}
+_IN_A_FILE: Final = PageStyle(width=100)
+
+
+class Target(NamedTuple):
+    """A file for a report, and the format of that."""
+
+    format: ReportFormat
+    path: str
+
+
+def target_of(given: str) -> Target:
+    """The file an `-o` names, with its format in front or in the ending.
+
+    Raises:
+        UsageError: the format cannot be told.
+    """
+    prefix, colon, rest = given.partition(":")
+    for each in _FORMATS:
+        if colon and prefix == each and rest:
+            return Target(each, rest)
+    ending = Path(given).suffix.lower()
+    if ending not in _BY_ENDING:
+        endings = ", ".join(_BY_ENDING)
+        raise UsageError(f"-o `{given}`: write FORMAT:FILE, or a file that ends in {endings}")
+    return Target(_BY_ENDING[ending], given)
+
+
+class Output(NamedTuple):
+    """How a report is printed, and the files it goes to besides."""
+
+    format: ReportFormat | Literal["auto"]
+    targets: tuple[Target, ...]
+    statistics: bool
+    color: Color
+
+    @property
+    def is_text(self) -> bool:
+        """Whether standard output is for a person."""
+        return self.format in ("auto", "full", "concise")
+
+    def put(self, report: LintReport, threshold: Threshold) -> None:
+        """Print a report and write it to the files that were asked for.
+
+        Raises:
+            FileError: something cannot be written.
+            ReaderGoneError: the reader went away.
+        """
+        style = page_style(sys.stdout, self.color, os.environ)
+        for target in self.targets:
+            _save(target, report_text(report, target.format, threshold, _IN_A_FILE))
+        if self.statistics and self.is_text:
+            from leadoff.render.lint.concise import statistics_text
+
+            write(sys.stdout, statistics_text(report))
+        else:
+            shown = "full" if self.format == "auto" else self.format
+            text = report_text(report, shown, threshold, style)
+            write(sys.stdout, text, commands=shown == "github")
+        if os.environ.get("GITHUB_ACTIONS") == "true" and self.format in ("auto", "github"):
+            self._annotate(report, threshold, style)
+
+    def _annotate(self, report: LintReport, threshold: Threshold, style: PageStyle) -> None:
+        """Tell GitHub Actions: annotations on the lines, and a summary of the job."""
+        if self.format == "auto":
+            text = report_text(report, "github", threshold, style)
+            write(sys.stdout, text, commands=True)
+        path = os.environ.get("GITHUB_STEP_SUMMARY")
+        if path:
+            try:
+                with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+                    file.write(report_text(report, "markdown", threshold, style))
+            except OSError as error:
+                reason = f"cannot be written: {(error.strerror or 'write error').lower()}"
+                raise FileError(path, reason) from None
+
+
+def report_text(
+    report: LintReport, format: ReportFormat, threshold: Threshold, style: PageStyle
+) -> str:
+    """A report in one of its formats, each of which is imported when it is needed."""
+    if format == "json":
+        import json
+
+        from leadoff.render.inert import inert_json
+
+        text = json.dumps(report.to_dict(), indent=2, sort_keys=True, allow_nan=False)
+        return f"{inert_json(text)}\n"
+    if format == "sarif":
+        from leadoff.render.lint.sarif import sarif_text
+
+        return sarif_text(report)
+    if format == "junit":
+        from leadoff.render.lint.junit import junit_text
+
+        return junit_text(report, threshold)
+    if format == "github":
+        from leadoff.render.lint.github import github_text
+
+        return github_text(report)
+    if format == "markdown":
+        from leadoff.render.lint.markdown import markdown_text
+
+        return markdown_text(report)
+    if format == "concise":
+        from leadoff.render.lint.concise import concise_text
+
+        return concise_text(report)
+    from leadoff.render.lint.full import full_text
+
+    return full_text(report, style)
+
+
+def _save(target: Target, text: str) -> None:
+    path = Path(target.path)
+    if path.exists() and not path.is_file():
+        # A device or a pipe, such as /dev/stderr, is written to and not replaced.
+        try:
+            path.write_text(text, "utf-8", newline="\n")
+        except OSError as error:
+            reason = f"cannot be written: {(error.strerror or 'write error').lower()}"
+            raise FileError(target.path, reason) from None
+    else:
+        replace_file(path, text.encode("utf-8", "backslashreplace"))

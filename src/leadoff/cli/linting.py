@@ -1,0 +1,124 @@
+"""Linting at the command line: paths in, a report out, and what could not be checked said."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.files import replace_file
+from leadoff.cli.terminal import write
+from leadoff.errors import UsageError
+from leadoff.lint.baseline import baseline_text, kept_in_baseline, read_baseline, without_known
+from leadoff.lint.gather import gather
+from leadoff.lint.run import lint_documents
+from leadoff.render.inert import inert
+from leadoff.source.reading import STANDARD_INPUT, read_source
+
+if TYPE_CHECKING:
+    from leadoff.cli.lint_output import Output
+    from leadoff.cli.lint_settings import Scope
+    from leadoff.lint.baseline import Baseline
+    from leadoff.lint.document import Document
+    from leadoff.lint.report import LintReport
+    from leadoff.lint.settings import Settings
+
+
+class Linting(NamedTuple):
+    """How `leadoff lint` was called."""
+
+    paths: tuple[str, ...]
+    scope: Scope
+    output: Output
+    baseline: str | None
+    writes_baseline: bool
+    fixes: bool
+    fixes_unsafely: bool
+    shows_diff: bool
+    exit_zero: bool
+
+    def run(self) -> ExitCode:
+        """Check everything, mend what is to be mended, and report.
+
+        Raises:
+            CheckCrashError: a check failed by a bug of leadoff; the rest is reported by then.
+        """
+        self._refuse_contradictions()
+        settings, threshold = self.scope.settled()
+        known = self._known()
+        gathered = gather(self.paths)
+        documents, fixed = gathered.documents, 0
+        if self.fixes or self.shows_diff:
+            documents, fixed = self._fixed(documents, settings)
+        report = lint_documents(documents, settings)
+        report = report._replace(unreadable=(*gathered.unreadable, *report.unreadable))
+        failed = False
+        if self.shows_diff:
+            failed = fixed > 0
+        elif self.writes_baseline:
+            self._write_baseline(report)
+        else:
+            if known is not None:
+                report = without_known(report, known, settings)
+            if report.checked or not self.output.is_text:
+                self.output.put(report, threshold)
+            failed = report.fails(threshold)
+        self._complain(report)
+        return self._code(report, failed=failed)
+
+    def _refuse_contradictions(self) -> None:
+        if self.writes_baseline and self.baseline is None:
+            raise UsageError("--write-baseline needs the file: --baseline FILE")
+        if self.fixes_unsafely and not (self.fixes or self.shows_diff):
+            raise UsageError("--unsafe-fixes goes with --fix or --diff")
+        if self.fixes and not self.shows_diff and STANDARD_INPUT in self.paths:
+            raise UsageError("standard input cannot be fixed in place; --diff shows the fixes")
+        if self.scope.rules == STANDARD_INPUT and STANDARD_INPUT in self.paths:
+            raise UsageError("standard input can be read only once")
+        if self.scope.config is not None and not self.scope.reads_config:
+            raise UsageError("--config and --no-config exclude each other")
+
+    def _known(self) -> Baseline | None:
+        if self.baseline is None or self.writes_baseline:
+            return None
+        return read_baseline(*read_source(self.baseline))
+
+    def _fixed(
+        self, documents: tuple[Document, ...], settings: Settings
+    ) -> tuple[tuple[Document, ...], int]:
+        """The files after their fixes, which are written or shown, and how many were applied."""
+        from leadoff.cli.lint_fixes import difference, fix_all
+
+        writes = not self.shows_diff
+        after, fixed = fix_all(documents, settings, unsafe=self.fixes_unsafely, writes=writes)
+        if self.shows_diff:
+            write(sys.stdout, difference(documents, after))
+        return after, fixed
+
+    def _write_baseline(self, report: LintReport) -> None:
+        path = self.baseline or ""
+        replace_file(Path(path), baseline_text(report).encode("utf-8"))
+        number = len(kept_in_baseline(report))
+        findings = "1 finding" if number == 1 else f"{number:,} findings"
+        write(sys.stderr, f"{inert(path)}: {findings} written\n")
+
+    def _complain(self, report: LintReport) -> None:
+        """Say on standard error what could not be checked."""
+        for error in report.unreadable:
+            write(sys.stderr, f"{inert(str(error))}\n")
+        for crash in report.crashes[1:]:
+            write(sys.stderr, f"leadoff: a bug in leadoff, please report it: {inert(str(crash))}\n")
+        if not report.checked and not report.unreadable:
+            where = ", ".join(map(inert, self.paths))
+            other = len(report.skipped)
+            files = "one YAML or JSON file" if other == 1 else f"{other} YAML or JSON files"
+            rest = f"; {files} there of something else" if other else ""
+            write(sys.stderr, f"leadoff: no rule file and no profile to lint in {where}{rest}\n")
+
+    def _code(self, report: LintReport, *, failed: bool) -> ExitCode:
+        if report.crashes:
+            raise report.crashes[0]
+        if report.unreadable or not report.checked:
+            return ExitCode.UNREADABLE
+        return ExitCode.FINDINGS if failed and not self.exit_zero else ExitCode.DONE

@@ -1,0 +1,64 @@
+"""The schemas by name, each derived from the tables or types of what it describes."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from leadoff.cases.schema import cases_schema
+from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.engine.rule_set import load_rule_file, profile_facts
+from leadoff.errors import UsageError
+from leadoff.facts.business import BusinessFacts
+from leadoff.facts.schema import profile_schema
+from leadoff.render.inert import inert_json
+from leadoff.render.wire_schema import wire_schema
+from leadoff.ruleset.schema import rules_schema
+
+if TYPE_CHECKING:
+    from leadoff.source.json_schema import Schema
+
+
+class Wire(NamedTuple):
+    """Where the type of some JSON output stands; the module's `FORMAT` names and versions it."""
+
+    module: str
+    type: str
+
+
+WIRES: Final = {
+    "recommendation": Wire("leadoff.advice.wire", "RecommendationDict"),
+    "lint": Wire("leadoff.lint.wire", "LintDict"),
+    "test-report": Wire("leadoff.cases.wire", "ReportDict"),
+}
+FILES: Final = ("rules", "profile", "tests")
+WITH_RULES: Final = ("profile", "tests")
+
+
+def schema_text(kind: str, rules: str | None) -> str:
+    """The schema of a kind of file or output as JSON; for the facts and rules of a file, if given.
+
+    Raises:
+        UsageError: there is no such kind, or rules make no difference to it.
+    """
+    if rules is not None and kind not in WITH_RULES:
+        raise UsageError(f"--rules makes no difference to the schema of {kind}")
+    return inert_json(f"{json.dumps(_schema(kind, rules), indent=2)}\n")
+
+
+def _schema(kind: str, rules: str | None) -> Schema:
+    if kind in WIRES:
+        wire = WIRES[kind]
+        module = import_module(wire.module)
+        return wire_schema(getattr(module, wire.type), module.FORMAT)
+    file = load_rule_file(rules)[0].file if rules is not None else None
+    facts = profile_facts(BusinessFacts) if file is None else file.facts
+    match kind:
+        case "rules":
+            return rules_schema(facts)
+        case "profile":
+            return profile_schema(facts)
+        case "tests":
+            return cases_schema(facts, file)
+    raise UsageError(f"there is no schema `{kind}`: {did_you_mean(kind, (*FILES, *WIRES))}")

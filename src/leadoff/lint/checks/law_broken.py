@@ -1,0 +1,84 @@
+"""A law that some profile breaks.
+
+A complete profile that the assumptions allow meets the law's `when`, and its result is the outcome
+that should `never` be (under `collect`: is among the results), or another one than should `always`
+be (under `collect`: is not exactly that one). A tie, no answer and a conflict break an `always` and
+keep a `never`. The profile shown is the one with the fewest unusual facts.
+
+Why it matters:
+    A law is what the rules promise however they change. The profile shown would get an answer that
+    you have ruled out.
+
+Avoid:
+    rules:
+      - {id: firms, when: {customers: firms}, gives: sales}
+      - {id: rest, when: always, gives: marketing}
+    laws:
+      - {id: launches-are-told, when: {launching: true}, always: marketing}
+
+Prefer:
+    rules:
+      - {id: launch, when: {launching: true}, gives: marketing}
+      - {id: firms, when: {customers: firms}, gives: sales}
+      - {id: rest, when: always, gives: marketing}
+    laws:
+      - {id: launches-are-told, when: {launching: true}, always: marketing}
+
+Policies:
+    every policy
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadoff.diagnostic.code import Code
+from leadoff.lint.check import EVERY_POLICY, Check
+from leadoff.lint.claims import Report, effects, listed, proved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadoff.engine.policy import Result
+    from leadoff.lint.finding import Finding
+    from leadoff.lint.subject import Subject
+
+_SAID = {
+    "tie": "the votes can tie",
+    "none": "there can be no answer",
+    "conflict": "the rules can be in conflict",
+}
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Each broken law, with the plainest profile that breaks it."""
+    results, laws = subject.results, subject.file.laws
+    report = Report(subject, Code.LAW_BROKEN, "error")
+
+    def look(place: int) -> Iterator[Finding]:
+        cells = results.breaking(place)
+        if cells is None:
+            return
+        law = laws[place]
+        result = results.profiles.result(results.profiles.conditions(cells))
+        related = [(law.when_span, f"where this holds, {law.kind} `{law.outcome}`")]
+        yield report(
+            law.span,
+            f"the law `{law.id}` is broken: {_said(result)} where it says "
+            f"{law.kind} `{law.outcome}`",
+            "change the rules that decide there, or narrow the law",
+            related=(*related, *effects(subject, cells)),
+            rules=(law.id,),
+            witness=cells,
+        )
+
+    return proved(subject, [law.id for law in laws], look)
+
+
+def _said(result: Result) -> str:
+    if result.kind == "outcomes":
+        return f"{listed(result.outcomes)} can be the result"
+    return f"`{result.outcome}` can be the result" if result.outcome else _SAID[result.kind]
+
+
+CHECK = Check(Code.LAW_BROKEN, "error", EVERY_POLICY, find, __doc__)

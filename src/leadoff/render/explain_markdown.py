@@ -1,0 +1,71 @@
+"""Manual pages as Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadoff.render.conditions import condition_lines
+from leadoff.render.lint.markdown import escaped
+from leadoff.render.topic import CodeTopic, RuleTopic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from leadoff.lint.manual import Manual
+    from leadoff.render.topic import FactTopic, Topic
+
+
+def topic_markdown(topic: Topic) -> str:
+    """One page."""
+    if isinstance(topic, CodeTopic):
+        manual = topic.manual
+        return f"## {manual.code.value} {manual.code.title}\n\n{manual.markdown}\n"
+    lines = _rule(topic) if isinstance(topic, RuleTopic) else _fact(topic)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def list_markdown(manuals: Sequence[Manual]) -> str:
+    """A table of all codes."""
+    lines = ["| Code | Name | Severity | Finds |", "| --- | --- | --- | --- |"]
+    for manual in manuals:
+        code, severity = manual.code, manual.severity or ""
+        summary = manual.summary.replace("\n", " ").replace("|", "\\|")
+        lines.append(f"| {code.value} | {code.title} | {severity} | {summary} |")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rule(topic: RuleTopic) -> Iterator[str]:
+    rule = topic.rule
+    yield f"## {escaped(rule.id)}"
+    yield ""
+    if rule.title:
+        yield f"**{escaped(rule.title)}**"
+        yield ""
+    yield f"{escaped(topic.effect)}, when"
+    yield ""
+    for line in condition_lines(rule.when):
+        yield f"{'  ' * line.depth}- {escaped(line.text)}"
+    yield ""
+    if rule.quote:
+        yield f"> {escaped(rule.quote)}"
+        yield ""
+    for label, text in (
+        ("Because", rule.because),
+        ("Source", rule.source),
+        ("Note", rule.note),
+        ("Advises", rule.advises),
+        ("Overrides", ", ".join(rule.overrides)),
+        ("Overridden by", ", ".join(topic.exceptions)),
+    ):
+        if text:
+            yield f"- {label}: {escaped(text)}"
+
+
+def _fact(topic: FactTopic) -> Iterator[str]:
+    fact = topic.fact
+    yield f"## {escaped(fact.name)}"
+    yield ""
+    for text in (fact.question, fact.help, fact.domain.described):
+        if text:
+            yield escaped(text)
+            yield ""

@@ -1,0 +1,35 @@
+"""A witness as a profile to copy: YAML on one line that any shell and any file takes."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from leadoff.cases.written import scalar
+
+if TYPE_CHECKING:
+    from leadoff.lint.finding import Finding
+    from leadoff.lint.report import Reported
+
+
+def entries(finding: Finding) -> tuple[str, ...]:
+    """The facts of a witness, each as an entry of a YAML mapping."""
+    return tuple(f"{name}: {scalar(value)}" for name, value in finding.witness)
+
+
+def profile_line(finding: Finding) -> str:
+    """A witness as a profile on one line."""
+    return f"{{{', '.join(entries(finding))}}}"
+
+
+def command(each: Reported) -> str:
+    """The command that shows what the rules make of a profile on its standard input."""
+    words = ["leadoff", "advise", "-"]
+    if each.rule_file is not None and not each.rule_file.startswith("<"):
+        words += ["--rules", each.rule_file]
+    return shlex.join(words)
+
+
+def in_single_quotes(text: str) -> str:
+    """A text for use between single quotes of a shell."""
+    return text.replace("'", "'\\''")

@@ -1,0 +1,88 @@
+"""Findings as a person reads them: the lines they are about, an example, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from leadoff.diagnostic.message import MOST_MESSAGES
+from leadoff.render.diagnostics import message_onto
+from leadoff.render.inert import inert
+from leadoff.render.lint.example import command, entries, in_single_quotes
+from leadoff.render.lint.summary import summary
+from leadoff.render.page import Page
+
+if TYPE_CHECKING:
+    from leadoff.lint.report import LintReport, Reported
+    from leadoff.render.style import PageStyle
+
+_QUIET = "dim"
+_MOST_REGIONS = 5
+
+
+def full_text(report: LintReport, style: PageStyle) -> str:
+    """A report with the lines it is about; of very many findings the first hundred."""
+    page = Page(style)
+    for each in report.findings[:MOST_MESSAGES]:
+        _finding(page, each)
+        page.blank()
+    hidden = len(report.findings) - MOST_MESSAGES
+    if hidden > 0:
+        page.prose(f"And {hidden:,} more: --format concise shows each on a line.")
+    for sentence in summary(report):
+        page.prose(_sentence(sentence))
+    if report.worst is not None:
+        code = report.worst.finding.diagnostic.code.value
+        page.line((f"{style.glyphs.arrow} ", _QUIET), f"leadoff explain {code}")
+    return page.text()
+
+
+def _finding(page: Page, each: Reported) -> None:
+    finding = each.finding
+    gutter = message_onto(page, finding.diagnostic)
+    _regions(page, finding.regions, gutter)
+    _example(page, each, gutter)
+    for fix in finding.fixes:
+        flag = "--fix" if fix.is_safe else "--fix --unsafe-fixes"
+        _remark(page, gutter, "fix", f"{inert(fix.title)} ({flag})")
+    if each.silenced:
+        implied = ", ".join(code.value for code in each.silenced)
+        _remark(page, gutter, "implies", f"{implied}, not repeated here")
+
+
+def _remark(page: Page, gutter: int, what: str, text: str) -> None:
+    lead = f"{'':>{gutter}} = {what}: "
+    page.prose(lead, text, indent=len(lead))
+
+
+def _regions(page: Page, regions: tuple[str, ...], gutter: int) -> None:
+    for number, region in enumerate(regions[:_MOST_REGIONS]):
+        _remark(page, gutter, "where" if number == 0 else "   or", inert(region))
+    if len(regions) > _MOST_REGIONS:
+        _remark(page, gutter, "   or", f"{len(regions) - _MOST_REGIONS} more")
+
+
+def _example(page: Page, each: Reported, gutter: int) -> None:
+    """A witness as a command to copy; it may be broken between facts, and behind the bar."""
+    facts = [inert(in_single_quotes(entry)) for entry in entries(each.finding)]
+    if not facts:
+        return
+    lead = f"{'':>{gutter}} = example: "
+    pieces = [f"{fact}," for fact in facts[:-1]] + [f"{facts[-1]}}}' |"]
+    # Some shells' echo takes a backslash for the beginning of something else.
+    printing = "printf %s" if any("\\" in fact for fact in facts) else "echo"
+    line, room = f"{printing} '{{{pieces[0]}", page.style.prose - len(lead)
+    lines = []
+    for piece in pieces[1:]:
+        if cell_len(line) + 1 + cell_len(piece) > room:
+            lines.append(line)
+            line = piece
+        else:
+            line += f" {piece}"
+    for number, shown in enumerate((*lines, line, inert(command(each)))):
+        page.line((lead if number == 0 else " " * len(lead)), shown)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,84 @@
+"""A report as Markdown, for the summary of a job or a comment on a change."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from leadoff.render.inert import inert
+from leadoff.render.lint.example import command, entries
+from leadoff.render.lint.summary import counts, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from leadoff.lint.report import LintReport, Reported
+
+MOST_ROWS: Final = 500
+MOST_EXAMPLES: Final = 50
+_ACTIVE = re.compile(r"[\\`*_\[\]|~$]")
+_ACTIVE_AT_START = re.compile(r"^(\s*\d*)([-+.)#=])")
+_QUOTED = re.compile(r"\\`(.*?)\\`")
+_LINKED = re.compile(r"@(?=\w)|#(?=\w)|:(?=//)|(?i:www)(?=\.)")
+
+
+def markdown_text(report: LintReport) -> str:
+    """A heading, a table of the findings, and their examples as profiles to copy."""
+    lines = [f"## leadoff lint: {counts(report) or 'no findings'}", ""]
+    lines += _table(report.findings[:MOST_ROWS])
+    if len(report.findings) > MOST_ROWS:
+        lines += [f"And {len(report.findings) - MOST_ROWS:,} more.", ""]
+    lines += [" ".join(each[:1].upper() + each[1:] for each in summary(report)), ""]
+    shown = [each for each in report.findings if each.finding.witness][:MOST_EXAMPLES]
+    for each in shown:
+        lines += _example(each)
+    for path, reason in ((each.path, each.reason) for each in report.unreadable):
+        lines += [f"- {escaped(path)} was not checked: {escaped(reason)}"]
+    lines += [f"- A bug in leadoff: {escaped(str(each))}" for each in report.crashes]
+    while not lines[-1]:
+        lines.pop()
+    return "".join(f"{line}\n" for line in lines)
+
+
+def escaped(text: str) -> str:
+    """A text as Markdown that shows it as it is: no markup, no links, nobody is called.
+
+    What stands between two backticks is shown as code, and is otherwise as inert as the rest.
+    """
+    shown = inert(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = _ACTIVE.sub(lambda match: f"\\{match.group()}", shown)
+    shown = _ACTIVE_AT_START.sub(r"\1\\\2", shown)
+    shown = _LINKED.sub(lambda match: f"{match.group()}<!-- -->", shown)
+    return _QUOTED.sub(r"<code>\1</code>", shown)
+
+
+def _table(found: Sequence[Reported]) -> Iterator[str]:
+    if not found:
+        return
+    yield "| Severity | Where | What |"
+    yield "| --- | --- | --- |"
+    for each in found:
+        said = each.finding.diagnostic
+        line, column = said.primary.source.position(said.primary.span.start)
+        help = f" *{escaped(said.help)}*" if said.help else ""
+        stop = "" if said.message.endswith("?") else "."
+        what = f"**{said.code.value}** {said.code.title}: {escaped(said.message)}{stop}{help}"
+        yield f"| {said.severity} | {escaped(each.file)}:{line}:{column} | {what} |"
+    yield ""
+
+
+def _example(each: Reported) -> Iterator[str]:
+    said = each.finding.diagnostic
+    line, _ = said.primary.source.position(said.primary.span.start)
+    facts = [inert(entry) for entry in entries(each.finding)]
+    runs = re.findall("`+", "\n".join(facts))
+    fence = "`" * max(3, *(len(run) + 1 for run in runs)) if runs else "```"
+    yield f"<details><summary>{said.code.value} at line {line}: a profile that shows it</summary>"
+    yield ""
+    yield f"{fence}yaml"
+    yield f"# {inert(command(each))}"
+    yield from facts
+    yield fence
+    yield ""
+    yield "</details>"
+    yield ""

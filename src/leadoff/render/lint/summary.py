@@ -1,0 +1,86 @@
+"""What a run came to, in a sentence or two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from leadoff.lint.report import Checked, LintReport
+    from leadoff.lint.wire import Kind
+
+_KINDS: Final[dict[Kind, tuple[str, str]]] = {
+    "rules": ("rule file", "rule files"),
+    "playbook": ("playbook", "playbooks"),
+    "profile": ("profile", "profiles"),
+    "tests": ("file of cases", "files of cases"),
+    "configuration": ("configuration", "configurations"),
+    "unknown": ("other file", "other files"),
+}
+
+
+def counts(report: LintReport) -> str:
+    """How many findings there are of each severity; empty where there is none."""
+    said = [
+        _many(number, severity)
+        for severity, number in (
+            ("error", report.count("error")),
+            ("warning", report.count("warning")),
+            ("note", report.count("note")),
+        )
+        if number
+    ]
+    return ", ".join(said)
+
+
+def summary(report: LintReport) -> tuple[str, ...]:
+    """Sentences: what was found, what was left out, what was proved and what was not looked at."""
+    left_out = [
+        f"{number} {words}"
+        for number, words in (
+            (report.ignored, "silenced by a comment"),
+            (report.baselined, "in the baseline"),
+            (report.fixable, "fixable with --fix"),
+        )
+        if number
+    ]
+    said = f"{_many(len(report.findings), 'finding')} in {_files(report.checked)}"
+    if report.findings:
+        said += f": {counts(report)}"
+    sentences = [f"{'; '.join((said, *left_out))}."]
+    sentences += filter(None, (_proofs(report.checked), _skipped(report)))
+    return tuple(sentences)
+
+
+def _proofs(checked: tuple[Checked, ...]) -> str:
+    proved = sum(len(each.proved) for each in checked)
+    open_checks = sum(len(each.not_proved) for each in checked)
+    if not proved and not open_checks:
+        return ""
+    kinds = [each.profiles for each in checked if each.proved]
+    counted = [number for number in kinds if number is not None]
+    over = (
+        f"all {sum(counted):,} kinds of profile" if len(counted) == len(kinds) else "all profiles"
+    )
+    said = f"{_many(proved, 'check')} proved over {over}, within a fixed budget of steps"
+    return f"{said}; {open_checks} not proved." if open_checks else f"{said}."
+
+
+def _skipped(report: LintReport) -> str:
+    number = len(report.skipped)
+    if number == 1:
+        return "Skipped a YAML or JSON file about something else."
+    return f"Skipped {number:,} YAML or JSON files about something else." if number else ""
+
+
+def _files(checked: tuple[Checked, ...]) -> str:
+    said = []
+    for kind, (one, several) in _KINDS.items():
+        number = sum(each.kind == kind for each in checked)
+        if number:
+            said.append(f"{number:,} {one if number == 1 else several}")
+    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
+
+
+def _many(number: int, word: str) -> str:
+    shown = "no" if number == 0 else f"{number:,}"
+    return f"{shown} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,133 @@
+"""Checks made up for the tests of the linter, and files to run them on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadoff.diagnostic.message import Diagnostic, Label
+from leadoff.diagnostic.text import SourceText, Span
+from leadoff.engine.walk import OverBudgetError
+from leadoff.lint.check import EVERY_POLICY, Check
+from leadoff.lint.document import read_document
+from leadoff.lint.finding import Edit, Finding, Fix
+from leadoff.lint.run import lint_documents
+from leadoff.lint.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from leadoff.diagnostic.code import Code
+    from leadoff.diagnostic.message import Severity
+    from leadoff.lint.document import Document
+    from leadoff.lint.report import LintReport
+    from leadoff.lint.subject import Subject
+
+TWO_RULES = """\
+leadoff: 1
+profile: none
+facts:
+  f: {kind: flag}
+  n: {kind: whole, range: {at_least: 0, at_most: 9}}
+  t: {kind: text}
+outcomes: {x: {}, y: {}}
+decide: {by: first}
+rules:
+  - id: one
+    when: {f: true, t: some}
+    gives: x
+    because: It is so.
+    source: here
+  - id: two
+    when: {n: {at_least: 5}}
+    gives: y
+    because: It is so.
+    source: here
+"""
+
+
+def check(
+    code: Code,
+    find: Callable[[Subject], Iterable[Finding]],
+    silenced_by: tuple[Code, ...] = (),
+    severity: Severity = "warning",
+) -> Check:
+    return Check(code, severity, EVERY_POLICY, find, "A check.", silenced_by)
+
+
+def each_rule(
+    code: Code, silenced_by: tuple[Code, ...] = (), severity: Severity = "warning"
+) -> Check:
+    """A check that finds every rule, with all that a finding may carry."""
+
+    def find(subject: Subject) -> Iterator[Finding]:
+        file = subject.file
+        other = file.rules[-1]
+        for rule in file.rules:
+            said = Diagnostic(
+                severity,
+                code,
+                f"the rule `{rule.id}` is found",
+                Label(file.source, rule.span),
+                "write another",
+                (Label(file.source, other.span, "like this one"),),
+            )
+            witness = (("f", True), ("n", 5), ("t", 'it\'s [/] "so"')) if file.facts else ()
+            regions = ("f is yes", "n is at least 5")
+            yield Finding(said, "proved", (rule.id,), witness, regions)
+
+    return check(code, find, silenced_by, severity)
+
+
+def edits(code: Code, pattern: str, text: str, *, is_safe: bool = True) -> Check:
+    """A check that finds each place of a text, and offers to write another there."""
+
+    def find(subject: Subject) -> Iterator[Finding]:
+        source = subject.file.source
+        start = source.text.find(pattern)
+        while start >= 0:
+            span = Span(start, start + len(pattern))
+            said = Diagnostic("warning", code, f"`{pattern}` is found", Label(source, span))
+            fix = Fix(f"write `{text}`", is_safe, (Edit(span, text),))
+            yield Finding(said, "proved", fixes=(fix,), subject=str(start))
+            start = source.text.find(pattern, span.end)
+
+    return check(code, find)
+
+
+def crash(code: Code) -> Check:
+    """A check that breaks after its first finding."""
+
+    def find(subject: Subject) -> Iterator[Finding]:
+        yield from list(each_rule(code).find(subject))[:1]
+        raise KeyError("[/] oops")
+
+    return check(code, find)
+
+
+def endless(code: Code) -> Check:
+    """A check whose budget ends after its first finding."""
+
+    def find(subject: Subject) -> Iterator[Finding]:
+        yield from list(each_rule(code).find(subject))[:1]
+        raise OverBudgetError
+
+    return check(code, find)
+
+
+def document(text: str, name: str = "rules.yaml", *, named: bool = True) -> Document:
+    return read_document(SourceText(name, text), (), named=named)
+
+
+def report_of(text: str, *checks: Check, settings: Settings | None = None) -> LintReport:
+    """The report about one rule file under some checks."""
+    return lint_documents([document(text)], settings or Settings(), checks)
+
+
+def told(report: LintReport) -> list[str]:
+    """The findings of a report, each as LINE:COLUMN CODE MESSAGE."""
+    lines = []
+    for each in report.findings:
+        said = each.finding.diagnostic
+        line, column = said.primary.source.position(said.primary.span.start)
+        lines.append(f"{line}:{column} {said.code.value} {said.message}")
+    return lines

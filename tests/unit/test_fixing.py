@@ -1,0 +1,118 @@
+"""Fixes: edits in place, everything around them as it was, and no decision changed unseen."""
+
+from __future__ import annotations
+
+from unittest import mock
+
+import pytest
+
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.text import Span
+from leadoff.engine.walk import OverBudgetError
+from leadoff.lint.finding import Edit
+from leadoff.lint.fixing import apply, fix_document
+from leadoff.lint.sameness import means_the_same
+from leadoff.lint.settings import Settings
+
+from .linting import TWO_RULES, document, edits
+
+COMMENTED = TWO_RULES.replace("\n", "  # why\n").replace("leadoff: 1  ", "# top\nleadoff: 1  ")
+
+
+def test_edits_leave_the_rest_as_it_was() -> None:
+    assert (
+        apply("abcdef", (Edit(Span(4, 6), "E"), Edit(Span(0, 1), ""), Edit(Span(2, 2), "+")))
+        == "b+cdE"
+    )
+
+
+def test_a_safe_fix_is_applied_wherever_it_is_found() -> None:
+    check = edits(Code.SIMPLER_FORM, "{at_least: 5}", "{above: 4}")
+
+    done = fix_document(document(COMMENTED), Settings(), checks=(check,))
+
+    assert done.after.source.text == COMMENTED.replace("{at_least: 5}", "{above: 4}")
+    assert (done.applied, done.refused) == (1, ())
+
+
+def test_a_fix_that_claims_to_be_safe_and_changes_a_decision_is_refused() -> None:
+    good = edits(Code.SIMPLER_FORM, "{at_least: 5}", "{above: 4}")
+    bad = edits(Code.REDUNDANT_CONDITION, "f: true, ", "")
+
+    done = fix_document(document(COMMENTED), Settings(), checks=(bad, good))
+
+    assert done.after.source.text == COMMENTED.replace("{at_least: 5}", "{above: 4}")
+    (refused,) = done.refused
+    assert refused.reason == "it would change a decision"
+
+
+def test_an_unsafe_fix_is_applied_only_when_asked_for() -> None:
+    check = edits(Code.REDUNDANT_CONDITION, "f: true, ", "", is_safe=False)
+
+    assert fix_document(document(COMMENTED), Settings(), checks=(check,)).applied == 0
+    done = fix_document(document(COMMENTED), Settings(), unsafe=True, checks=(check,))
+    assert done.after.source.text == COMMENTED.replace("f: true, ", "")
+
+
+@pytest.mark.parametrize("text", ["{f: [", "f: &x true", "*f"])
+def test_a_fix_that_breaks_the_file_is_refused(text: str) -> None:
+    check = edits(Code.REDUNDANT_CONDITION, "{f: true, t: some}", text, is_safe=False)
+
+    done = fix_document(document(COMMENTED), Settings(), unsafe=True, checks=(check,))
+
+    assert done.after.source.text == COMMENTED
+    assert [each.reason for each in done.refused] == ["the file could not be read any more"]
+
+
+def test_a_safe_fix_that_leaves_an_unsound_rule_file_is_refused() -> None:
+    check = edits(Code.REDUNDANT_CONDITION, "gives: y", "gives: z")
+
+    done = fix_document(document(COMMENTED), Settings(), checks=(check,))
+
+    assert [each.reason for each in done.refused] == ["it would change a decision"]
+
+
+def test_fixes_that_touch_each_other_are_applied_one_after_the_other() -> None:
+    first = edits(Code.SIMPLER_FORM, "at_least: 5", "above: 4")
+    second = edits(Code.ALWAYS_TRUE, "n: {at_least: 5}", "n: {at_least: 5, at_most: 9}")
+
+    done = fix_document(document(TWO_RULES), Settings(), checks=(second, first))
+
+    assert "n: {above: 4, at_most: 9}" in done.after.source.text
+
+
+def test_a_fix_that_makes_its_own_finding_again_is_refused() -> None:
+    check = edits(Code.SIMPLER_FORM, "here", "here now")
+
+    done = fix_document(document(TWO_RULES), Settings(), checks=(check,))
+
+    assert (done.applied, done.after) == (0, done.before)
+    assert {each.reason for each in done.refused} == {"the fixes come to no end"}
+
+
+def test_what_cannot_be_proved_is_not_applied() -> None:
+    check = edits(Code.SIMPLER_FORM, "{at_least: 5}", "{above: 4}")
+
+    with mock.patch("leadoff.lint.sameness.same_decisions", side_effect=OverBudgetError):
+        done = fix_document(document(TWO_RULES), Settings(), checks=(check,))
+
+    assert done.after.source.text == TWO_RULES
+    assert [each.reason for each in done.refused] == [
+        "that it changes no decision is not proved within the budget"
+    ]
+
+
+def test_a_fix_of_a_fact_is_not_safe() -> None:
+    check = edits(Code.SIMPLER_FORM, "at_most: 9", "at_most: 8")
+
+    done = fix_document(document(TWO_RULES), Settings(), checks=(check,))
+
+    assert [each.reason for each in done.refused] == ["it would change a decision"]
+
+
+@pytest.mark.parametrize("text", ["deciders: 4", "deciders: 3\nindustry: food", "- deciders"])
+def test_a_fix_of_a_profile_that_changes_an_answer_is_not_safe(text: str) -> None:
+    before, after = (document(each, "profile.yaml") for each in ("deciders: 3", text))
+
+    assert means_the_same(before, before)
+    assert not means_the_same(before, after)
