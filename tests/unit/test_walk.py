@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadoff.engine.assess import situation_of, walk_of
-from leadoff.engine.judge import Deciding, Existing, Holding
+from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
 from leadoff.engine.policy import NONE, Result
 from leadoff.engine.walk import Budget, OverBudgetError, Survey, Walk
 
@@ -106,6 +106,12 @@ def test_a_judge_of_conditions_alone_adds_nothing_and_lets_nothing_go() -> None:
     assert (judge.free, judge.added((1, 2), 3), judge.idle(1, 3)) == (0, (1, 2), 0)
     assert [judge.certain((), *masks) for masks in ((1, 1), (0, 1), (0, 0))] == [True, None, False]
     assert Existing().certain((), 0, 0)
+
+
+def test_a_contrast_lets_no_rule_go() -> None:
+    machine = rules(TEXT).machine
+
+    assert Contrasting(machine.policy, machine.overrides, 0).idle(1, 3) == 0
 
 
 def test_ways_agree_or_differ() -> None:
