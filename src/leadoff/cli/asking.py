@@ -89,7 +89,8 @@ class Asking(NamedTuple):
             ending = Conversation(rule_set, record, self.extent, style).hold(_progress(record))
             if ending == "finished":
                 is_left = False
-                write(sys.stderr, "\n")
+                if sys.stdout is not None and sys.stdout.isatty():
+                    write(sys.stderr, "\n")
                 return self._finish(rule_set, record)
             record.save(is_finished=False)
             self._tell_how_to_go_on(record)
