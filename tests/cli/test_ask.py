@@ -192,6 +192,17 @@ def test_what_is_left_in_the_middle_goes_on_there(profile: Path, typed: str) -> 
     assert (again.code, again.out) == (0, "sales-first\n")
 
 
+def test_asking_without_a_terminal_forgets_nothing(profile: Path) -> None:
+    ask(profile, "6\nu\nq\n")
+
+    done = leadoff("ask", "acme.yaml", folder=profile.parent)
+
+    assert done.code == 2
+    assert "--set customer_type=..." in done.err
+    assert "--set alternatives_compared=..." not in done.err
+    assert "Question 3 of" in ask(profile, "").err
+
+
 def test_quitting_at_the_offer(profile: Path) -> None:
     assert ask(profile, "6\n10\n2\nq\n") == ask(profile, "q\n")._replace(err=mock.ANY)
     assert ask(profile, "x\nf\n", "--format", "value").out == "marketing-first\n"

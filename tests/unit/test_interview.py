@@ -9,6 +9,7 @@ from leadoff.engine.policy import Result
 from leadoff.engine.walk import OverBudgetError
 from leadoff.interview import missing as missing_module
 from leadoff.interview import moment as moment_module
+from leadoff.interview import stakes as stakes_module
 from leadoff.interview.contradiction import contradictions
 from leadoff.interview.missing import missing_answers
 from leadoff.interview.moment import Ask, Finish, Offer, Step, is_used, next_step
@@ -216,6 +217,7 @@ def test_over_the_budget_the_open_questions_come_in_file_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(assess_module, "MOST_STEPS", 0)
+    monkeypatch.setattr(stakes_module, "QUESTION_STEPS", 0)
     rule_set = rules(
         FIRST
         + "rules: [{id: r, when: {c: red, q: true}, gives: a}, {id: s, when: {p: true}, gives: b}]"
@@ -249,3 +251,27 @@ def test_where_the_budget_ends_at_what_matters_the_open_questions_come_in_file_o
 
     assert asked(Progress()) == "p"
     assert [fact.name for fact in missing_answers(RULES, Progress(), "result")] == ["p", "q", "c"]
+
+
+def test_where_counting_takes_too_long_the_first_that_matters_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rule_set = rules(
+        FIRST
+        + """\
+rules:
+  - {id: r, when: {q: true}, gives: a}
+  - {id: s, when: {q: true, p: true}, gives: b}
+  - {id: t, when: {c: red}, gives: d}
+"""
+    )
+    assert [fact.name for fact in rule_set.facts[:2]] == ["p", "q"]
+    monkeypatch.setattr(moment_module, "QUESTION_STEPS", 0)
+    progress = Progress()
+    names = []
+    while isinstance(moment := step(progress, "missing", rule_set).moment, Ask):
+        names.append(moment.fact.name)
+        progress = progress.passed(moment.fact.name)
+
+    assert names == ["q", "c"]
+    assert moment == Finish("unknown")

@@ -89,7 +89,8 @@ class Asking(NamedTuple):
             ending = Conversation(rule_set, record, self.extent, style).hold(_progress(record))
             if ending == "finished":
                 is_left = False
-                write(sys.stderr, "\n")
+                if sys.stdout is not None and sys.stdout.isatty():
+                    write(sys.stderr, "\n")
                 return self._finish(rule_set, record)
             record.save(is_finished=False)
             self._tell_how_to_go_on(record)
@@ -99,6 +100,7 @@ class Asking(NamedTuple):
 
     def _recommend_at_once(self, rule_set: RuleSet, record: Record | None) -> ExitCode:
         """Recommend if no answer is missing; else say which are."""
+        is_left = True
         try:
             if record is not None:
                 self._report(record)
@@ -114,10 +116,11 @@ class Asking(NamedTuple):
             if record is None:
                 return self._deliver(rule_set, start, None)
             self._record(record, start)
+            is_left = False
             return self._finish(rule_set, record)
         finally:
             if record is not None:
-                record.close()
+                record.close(is_left=is_left)
 
     def _start(self, rule_set: RuleSet, record: Record | None) -> Profile:
         """What the profile, its journal and the options say together."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from leadoff.engine.assess import situation_of
+from leadoff.engine.assess import assess, matters, situation_of
 from leadoff.engine.questions import facts_of_open_rules, next_question
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.walk import Budget, OverBudgetError
 from leadoff.facts.fact import facts_by_name
-from leadoff.facts.profile import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from leadoff.engine.assess import Assessment
     from leadoff.engine.rule_set import RuleSet
     from leadoff.facts.fact import Fact
@@ -24,6 +23,10 @@ Extent = Literal["missing", "result", "full"]
 Purpose = Literal["result", "firmness", "record"]
 """What an answer can change: the result; its firmness, lean or totals alone; nothing that a rule
 decides."""
+
+
+QUESTION_STEPS = 100_000
+"""The steps that finding a question may take: nobody waits long for one."""
 
 
 class Ask(NamedTuple):
@@ -62,11 +65,11 @@ class Step(NamedTuple):
 def next_step(rule_set: RuleSet, progress: Progress, extent: Extent) -> Step:
     """What an interview does next.
 
-    A new question is the one `next_question` names, as long as the result is not certain. Where the
-    walk's budget does not tell, and once the result is certain, questions come in the order of the
+    A new question is the one `next_question` names, as long as the result is not certain. Where
+    that takes too long to find, and once the result is certain, questions come in the order of the
     file. What is not known is never asked twice.
     """
-    found = rule_set.assess(Profile(progress.answers))
+    found = assess(rule_set.machine, progress.answers, counts=False)
     return _Chooser(rule_set, progress, extent, found).choose()
 
 
@@ -87,7 +90,11 @@ class _Chooser:
         self._extent = extent
         self._found = found
         self._facts = facts_by_name(rule_set.facts)
-        self._deciding = self._known(facts_of_open_rules(rule_set.machine, found))
+        self._deciding = [
+            place
+            for place in facts_of_open_rules(rule_set.machine, found)
+            if self._fact_at(place).name not in progress.unknown
+        ]
 
     def choose(self) -> Step:
         progress = self._progress
@@ -116,7 +123,7 @@ class _Chooser:
             return self._ask(fact, "result")
         goes_on = self._extent == "full" or self._progress.goes_on
         if goes_on and self._deciding:
-            return self._ask(self._deciding[0], "firmness")
+            return self._ask(self._fact_at(self._deciding[0]), "firmness")
         if self._extent == "full" and (rest := self._rest()):
             return self._ask(rest[0], "record")
         if self._found.provisional:
@@ -127,25 +134,34 @@ class _Chooser:
         return Offer(len(self._deciding))
 
     def _deciding_fact(self) -> Fact | None:
-        """The next fact that can change the result; where that is not proved, the next open one."""
-        survey = self._found.survey
+        """The next fact that can change the result."""
         if not self._found.provisional:
             return None
+        place: int | None = self._deciding[0] if self._deciding else None
+        if self._found.proved:
+            with suppress(OverBudgetError):
+                place = self._most_decisive()
+        return self._fact_at(place) if place is not None else None
+
+    def _most_decisive(self) -> int | None:
+        """The place of the fact to ask for.
+
+        Where counting the ways takes too long, it is the first of the file that matters.
+        """
+        machine, situation = self._rule_set.machine, self._found.situation
+        answers, unknown = self._progress.answers, self._progress.unknown
+        survey = assess(machine, answers, budget=Budget(QUESTION_STEPS)).survey
         if survey is None:
-            return self._deciding[0] if self._deciding else None
-        compiled = self._rule_set.machine.compiled
-        passed = [
-            place
-            for place, each in enumerate(compiled.facts)
-            if each.cells.fact.name in self._progress.unknown
-        ]
-        try:
-            asked = next_question(
-                self._rule_set.machine, self._found.situation, survey, passed=passed
-            )
-        except OverBudgetError:
-            return self._deciding[0] if self._deciding else None
-        return compiled.facts[asked.fact].cells.fact if asked is not None else None
+            found = (place for place in self._deciding if matters(machine, situation, place))
+            # Facts that assumptions tie may matter together without any that matters alone.
+            tied = self._deciding if situation.linking else []
+            return next(chain(found, tied), None)
+        passed = [p for p in situation.open_facts if self._fact_at(p).name in unknown]
+        asked = next_question(machine, situation, survey, passed=passed)
+        return asked.fact if asked is not None else None
+
+    def _fact_at(self, place: int) -> Fact:
+        return self._rule_set.machine.compiled.facts[place].cells.fact
 
     def _rest(self) -> list[Fact]:
         """What is neither answered nor known to be unknown, in the order of the file."""
@@ -153,18 +169,12 @@ class _Chooser:
         said = {*progress.answers, *progress.unknown}
         return [fact for fact in self._rule_set.facts if fact.name not in said]
 
-    def _known(self, places: Iterable[int]) -> list[Fact]:
-        """The facts at these places without those that are not known."""
-        facts = self._rule_set.machine.compiled.facts
-        found = [facts[place].cells.fact for place in places]
-        return [fact for fact in found if fact.name not in self._progress.unknown]
-
     def _ask(self, fact: Fact, purpose: Purpose) -> Ask:
         return Ask(fact, len(self._progress.order) + 1, self._most(), purpose)
 
     def _most(self) -> int:
-        left = self._rest() if self._extent == "full" else self._deciding
-        return len(self._progress.order) + len(left)
+        left = len(self._rest() if self._extent == "full" else self._deciding)
+        return len(self._progress.order) + left
 
     def _step(self, moment: Moment) -> Step:
         return Step(moment, self._progress._replace(place=len(self._progress.order)), self._found)

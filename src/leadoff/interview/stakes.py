@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadoff.engine.assess import assess
 from leadoff.engine.cells import bits
 from leadoff.engine.questions import AnswerEffect, answer_effects, stretches_of
-from leadoff.facts.profile import Profile
+from leadoff.engine.walk import Budget
+from leadoff.interview.moment import QUESTION_STEPS
 
 if TYPE_CHECKING:
     from leadoff.engine.assess import Assessment
@@ -41,7 +43,7 @@ class Stakes(NamedTuple):
 def stakes_of(rule_set: RuleSet, progress: Progress, fact: Fact) -> Stakes:
     """What is at stake in a question."""
     others = {name: value for name, value in progress.answers.items() if name != fact.name}
-    found = rule_set.assess(Profile(others))
+    found = assess(rule_set.machine, others, budget=Budget(QUESTION_STEPS))
     facts = rule_set.machine.compiled.facts
     for place, masks in enumerate(facts):
         if masks.cells.fact.name == fact.name:
