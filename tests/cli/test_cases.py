@@ -163,6 +163,14 @@ def test_standard_input() -> None:
     assert leadoff("test", "-", "-", stdin=text.encode()).code == 2
 
 
+def test_a_need_that_is_one_of_several_is_an_example() -> None:
+    case = "{name: a, profile: {months_since_first_sale: 36}, expect: {fired: [established]}}"
+
+    done = leadoff("test", "-", stdin=f"rules: builtin\ncases: [{case}]".encode())
+
+    assert "fired    established is open; it needs, for example, repeat_revenue_share:" in done.out
+
+
 def test_a_suspicious_answer_is_a_warning() -> None:
     case = "{name: a, profile: {direct_sales_share: 0.6}, expect: {outcome: none}}"
 
