@@ -80,7 +80,7 @@ class Pair:
         return self._find(_Differing(before, after, shared, changed if decide_alike else None))
 
     def _find(self, question: Question, required: int = 0) -> Cells | None:
-        return ResultSearch(self.joined, question, required).cheapest(Budget(MOST_STEPS))
+        return ResultSearch(self.joined, question, required).any(Budget(MOST_STEPS))
 
     def _refined(self, profiles: Profiles, cells: Cells) -> Cells:
         """The cells of the joined rule sets for a profile of the first."""

@@ -116,15 +116,18 @@ class Margins:
             return None if needed & ~conditions else value(conditions)
 
         limit = _climbed(self._profiles, self._results.samples.values(), worth)
-        known = self._results.find(above(-_UNLIMITED if limit is None else limit - 1), required)
+        known = self._results.some(above(-_UNLIMITED if limit is None else limit - 1), required)
         best: Extreme | None = None
         while known is not None:
             points = value(self._profiles.conditions(known))
             if points is None:
                 raise AssertionError("a profile was found that has no margin")
             best = Extreme(points, known)
-            known = self._results.find(above(points), required)
-        return best
+            known = self._results.some(above(points), required)
+        if best is None:
+            return None
+        plain = self._results.find(above(best.points - 1), required, known=best.cells)
+        return Extreme(best.points, plain or best.cells)
 
 
 _UNLIMITED = 10**30

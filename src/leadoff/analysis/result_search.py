@@ -88,12 +88,18 @@ class ResultSearch:
         Raises:
             OverBudgetError: the budget ended before that was certain.
         """
-        open_terms = union(self._mentioned)
-        start = self._reached(
-            self._start & open_terms,
-            self._start & ~open_terms,
-            (self._start, self._required & self._rules & ~self._question.free, self._required, ()),
-        )
+        return self._found(budget, plainest=True)
+
+    def any(self, budget: Budget) -> Cells | None:
+        """Some profile, found by following first where the fewest terms are left; or None.
+
+        Raises:
+            OverBudgetError: the budget ended before that was certain.
+        """
+        return self._found(budget, plainest=False)
+
+    def _found(self, budget: Budget, *, plainest: bool) -> Cells | None:
+        start = self._begin()
         if start is None:
             return None
         levels = len(self._order)
@@ -110,12 +116,26 @@ class ResultSearch:
                     return self._profile(path)
                 groups = self._groups_at(level, state[0])
                 budget.spend(len(groups))
+                reached: list[tuple[int, State, Path]] = []
                 for mask, cell, more in groups:
-                    reached = self._step(level, state, mask)
-                    if reached is not None:
+                    after = self._step(level, state, mask)
+                    if after is not None:
                         way = path if cell < 0 else (path, self._order[level], cell)
-                        stacks[cost + more].append((level + 1, reached, way))
+                        if plainest:
+                            stacks[cost + more].append((level + 1, after, way))
+                        else:
+                            reached.append((level + 1, after, way))
+                if not plainest:
+                    reached.sort(key=_terms_left, reverse=True)
+                    stack.extend(reached)
         return None
+
+    def _begin(self) -> State | None:
+        """The state before any fact is answered."""
+        open_terms = union(self._mentioned)
+        true = self._required & self._rules & ~self._question.free
+        state: State = (self._start, true, self._required, ())
+        return self._reached(self._start & open_terms, self._start & ~open_terms, state)
 
     def _step(self, level: int, state: State, mask: int) -> State | None:
         before = state[0]
@@ -222,3 +242,7 @@ class ResultSearch:
             finishing.append(mentions & ~later)
             later |= mentions
         return finishing[::-1]
+
+
+def _terms_left(reached: tuple[int, State, Path]) -> int:
+    return reached[1][0].bit_count()

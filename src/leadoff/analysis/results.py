@@ -20,6 +20,8 @@ from leadoff.engine.cells import bits
 from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from leadoff.analysis.profiles import Cells
     from leadoff.analysis.question import Question
     from leadoff.engine.rule_set import RuleSet
@@ -31,6 +33,8 @@ MOST_STEPS_TOGETHER: Final = 750_000
 """The steps that the searches for one kind of claim about a file share."""
 
 _LEAST_STEPS: Final = 2_000
+_FAIR_SHARES: Final = 4
+"""One claim may take as many times its equal share of the steps."""
 
 
 class Results:
@@ -42,18 +46,23 @@ class Results:
     def __init__(self, rule_set: RuleSet) -> None:
         self.rule_set = rule_set
         self.profiles = Profiles(rule_set)
-        self.budget = Budget(MOST_STEPS_TOGETHER)
+        self.refill()
 
-    def refill(self) -> None:
-        """Begin with a full budget: what is proved does not hang on what was asked before."""
+    def refill(self, claims: int = 1) -> None:
+        """Begin with a full budget for some claims, so that none hangs on what was asked before.
+
+        No single search takes so much of it that little is left for the other claims.
+        """
         self.budget = Budget(MOST_STEPS_TOGETHER)
+        share = _FAIR_SHARES * MOST_STEPS_TOGETHER // max(claims, 1)
+        self._most = min(MOST_STEPS, max(share, _LEAST_STEPS))
 
     # --- Which results there are ---------------------------------------------------------------
 
     @cached_property
     def exist(self) -> bool:
         """Whether the assumptions allow any profile."""
-        return bool(self.samples) or self.find(Existing()) is not None
+        return bool(self.samples) or self.some(Existing()) is not None
 
     def giving(self, outcome: str) -> Cells | None:
         """A profile with this outcome, under `collect` among others; None if there is none."""
@@ -63,7 +72,8 @@ class Results:
     def gives(self, outcome: str) -> bool:
         """Whether some profile has this outcome."""
         bit = self.profiles.prospect.names.of(outcome)
-        return bit in self._sampled_given or self.giving(outcome) is not None
+        question = Giving(self.profiles, Aim(bit))
+        return bit in self._sampled_given or self.some(question) is not None
 
     def tie(self) -> Cells | None:
         """A profile in which the best totals are equal; None if there is none."""
@@ -78,34 +88,35 @@ class Results:
 
     def fires(self, rule: int) -> bool:
         """Whether a rule fires in some profile."""
-        return bool(self._sampled_firing >> rule & 1) or self.firing(rule) is not None
+        question = Firing(self.profiles, 1 << rule)
+        return bool(self._sampled_firing >> rule & 1) or self.some(question, 1 << rule) is not None
 
-    def deciding(self, rule: int, absent: int = 0) -> Cells | None:
-        """A profile whose result is another one without a rule; None if there is none.
+    def deciding(self, rule: int) -> Cells | None:
+        """A profile whose result is another one without a rule; None if there is none."""
+        known = self._sampled_deciding.get(rule)
+        return self.find(self._deciding(rule), 1 << rule, known=known)
 
-        The rules in the mask `absent` count as deleted.
+    def decides(self, rule: int, absent: int = 0) -> bool:
+        """Whether deleting a rule changes the result of some profile.
+
+        The rules in the mask `absent` count as deleted already.
         """
+        if not absent and rule in self._sampled_deciding:
+            return True
+        return self.some(self._deciding(rule, absent), 1 << rule) is not None
+
+    def _deciding(self, rule: int, absent: int = 0) -> Question:
         prospect = self.profiles.prospect
-        question: Question
         if isinstance(prospect, VotesProspect) and prospect.free >> rule & 1 and not absent:
-            question = Tipping(self.profiles, prospect, rule)
-        else:
-            question = Deciding(self.profiles, rule, absent)
-        known = None if absent else self._sampled_deciding.get(rule)
-        return self.find(question, 1 << rule, known=known)
-
-    def decides(self, rule: int) -> bool:
-        """Whether deleting a rule changes the result of some profile."""
-        return rule in self._sampled_deciding or self.deciding(rule) is not None
-
-    def losing(self, rule: int) -> Cells | None:
-        """A profile in which a rule fires and its outcome is not the result."""
-        outcome = self.profiles.prospect.names.of(self.rule_set.rules[rule].outcome)
-        return self.find(Losing(self.profiles, rule, outcome), 1 << rule)
+            return Tipping(self.profiles, prospect, rule)
+        return Deciding(self.profiles, rule, absent)
 
     def loses(self, rule: int) -> bool:
         """Whether a rule fires in some profile whose result is not its outcome."""
-        return bool(self._sampled_losing >> rule & 1) or self.losing(rule) is not None
+        if self._sampled_losing >> rule & 1:
+            return True
+        outcome = self.profiles.prospect.names.of(self.rule_set.rules[rule].outcome)
+        return self.some(Losing(self.profiles, rule, outcome), 1 << rule) is not None
 
     def always_together(self, rule: int, other: int) -> bool:
         """Whether each of two rules fires in no profile without the other."""
@@ -114,7 +125,7 @@ class Results:
             if (fired >> rule ^ fired >> other) & 1:
                 return False
         return all(
-            self.find(Firing(self.profiles, 1 << one, but_not=1 << two), 1 << one) is None
+            self.some(Firing(self.profiles, 1 << one, but_not=1 << two), 1 << one) is None
             for one, two in ((rule, other), (other, rule))
         )
 
@@ -148,23 +159,21 @@ class Results:
     ) -> Cells | None:
         """The profile with the fewest unusual facts that answers a question with yes.
 
-        `required` are conditions that have to hold. If the search takes too long and one profile is
-        `known`, it is made as ordinary as it can be, one fact after another.
+        `required` are conditions that have to hold. If the search takes too long, one that is
+        `known` is made as ordinary as it can be, one fact after another.
 
         Raises:
             OverBudgetError: the budget ended before it was certain that there is none.
         """
         search = ResultSearch(self.profiles, question, required)
-        steps = min(MOST_STEPS, max(self.budget.left, _LEAST_STEPS))
-        own = Budget(steps)
-        try:
-            return search.cheapest(own)
-        except OverBudgetError:
+        if known is None:
+            known = self._spending(search.any)
             if known is None:
-                raise
-        finally:
-            self.budget.left -= steps - max(own.left, 0)
-        needed = required | self.profiles.required
+                return None
+        try:
+            return self._spending(search.cheapest)
+        except OverBudgetError:
+            needed = required | self.profiles.required
         return readable(
             self.profiles.space,
             known,
@@ -172,6 +181,22 @@ class Results:
             lambda holding: not needed & ~holding and shows(self.profiles, question, holding),
             {},
         )
+
+    def some(self, question: Question, required: int = 0) -> Cells | None:
+        """Some profile that answers a question with yes.
+
+        Raises:
+            OverBudgetError: the budget ended before it was certain that there is none.
+        """
+        return self._spending(ResultSearch(self.profiles, question, required).any)
+
+    def _spending(self, search: Callable[[Budget], Cells | None]) -> Cells | None:
+        steps = min(self._most, max(self.budget.left, _LEAST_STEPS))
+        own = Budget(steps)
+        try:
+            return search(own)
+        finally:
+            self.budget.left -= steps - max(own.left, 0)
 
     @cached_property
     def samples(self) -> dict[int, Cells]:

@@ -8,7 +8,7 @@ from leadoff.engine.cells import bits
 from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from leadoff.analysis.profiles import Cells
     from leadoff.analysis.witness import Witness
@@ -33,7 +33,7 @@ class UnprovedError(OverBudgetError):
 
 
 def proved(
-    subject: Subject, names: Iterable[str], find: Callable[[int], Iterable[Finding]]
+    subject: Subject, names: Sequence[str], find: Callable[[int], Iterable[Finding]]
 ) -> Iterator[Finding]:
     """What `find` reports about each of some named things, told by their place.
 
@@ -43,7 +43,7 @@ def proved(
         UnprovedError: after all that was proved, naming what was not.
     """
     results = subject.results
-    results.refill()
+    results.refill(len(names))
     if not results.exist:
         return
     unproved: list[str] = []

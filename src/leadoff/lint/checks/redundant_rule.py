@@ -55,7 +55,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         nonlocal absent
         place = len(rules) - 1 - turn
         rule = rules[place]
-        if results.decides(place) or (absent and results.deciding(place, absent) is not None):
+        if results.decides(place) or (absent and results.decides(place, absent)):
             return
         absent |= 1 << place
         shown = if_proved(lambda: results.firing(place))
