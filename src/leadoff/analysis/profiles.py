@@ -86,7 +86,7 @@ class Profiles:
         found = replayed(self.rule_set, witness)
         conditions = self.conditions(cells)
         result, totals = self.verdict(conditions)
-        said = (found.kind, found.outcome, tuple(found.totals.values()), found.fired)
+        said = (found.kind, found.outcome, tuple(found.totals.values()), tuple(found.fired))
         fired = tuple(self.rule_set.rules[place].id for place in bits(self.fired(conditions)))
         if said != (result.kind, result.outcome, totals, fired) or self.required & ~conditions:
             raise ReplayError(f"{dict(witness)} gives {found}, not {result}")
