@@ -48,7 +48,7 @@ def _advised(case: Case, *, post_only: bool) -> tuple[RuleSet, Recommendation]:
     file, _ = parse_rule_file(SourceText("rules.yaml", to_yaml(case.rules)), ())
     rule_set = RuleSet(file, post_only=post_only)
     profile = read_profile(SourceText("profile.yaml", to_yaml(case.profile)), file.facts)
-    return rule_set, advise(profile, rule_set)
+    return rule_set, advise(profile, rule_set, with_flips=False)
 
 
 def _answer(rule_set: RuleSet, found: Recommendation) -> Answer:
@@ -58,8 +58,8 @@ def _answer(rule_set: RuleSet, found: Recommendation) -> Answer:
     matter = facts_that_matter(rule_set.machine, assessment.situation, survey) if survey else ()
     facts = rule_set.machine.compiled.facts
     return Answer(
-        fired=decision.fired,
-        set_aside=decision.set_aside,
+        fired=tuple(decision.fired),
+        set_aside=tuple(decision.set_aside),
         open=tuple(each.rule.id for each in found.not_fired if each.is_open),
         could_change=tuple(each.rule.id for each in found.open_rules),
         totals=dict(decision.totals),

@@ -27,6 +27,7 @@ from leadoff.ruleset.parse_rules import RULE_KEYS
 from leadoff.source.compose import compose
 from leadoff.source.tree import ListNode, MappingNode, Scalar
 from leadoff.source.values import value_of
+from tests.plan.examples import PLAYBOOK
 
 from .cli.command import ROOT, leadoff
 from .test_conformance import Case, _cases, _source
@@ -37,6 +38,19 @@ if TYPE_CHECKING:
     from leadoff.source.tree import Node
 
 DRAFTS = (jsonschema.Draft7Validator, jsonschema.Draft202012Validator)
+
+PLAYBOOK_FAULTS = [
+    ("leadoff-playbook: 1", "leadoff-playbook: 2"),
+    ("leadoff-playbook: 1\n", ""),
+    ("kind: practice", "kind: practise"),
+    ("talk: {kind: practice, owner: both}", "talk: {owner: both}"),
+    ("entry: now, ", ""),
+    ("times: 1.5", "times: 0"),
+    ("weeks: 3", "weeks: soon"),
+    ("to: marketing", "to: both"),
+    ("what: The map.", "what: 7"),
+    ("say: Look again.", "sag: Look again."),
+]
 
 UNSEEN = {
     "unknown-name": "a name, or a value of a choice, that is defined somewhere else",
@@ -127,6 +141,20 @@ def test_files_of_cases_validate_with_and_without_their_rules(path: str) -> None
 
     assert _errors("tests", _file(path)) == []
     assert _errors("tests", _file(path), str(ROOT / f"{stem}.yaml")) == []
+
+
+def test_the_playbook_validates_and_broken_ones_do_not() -> None:
+    shipped = _file("rules/playbook.yaml")
+    small = SourceText("playbook", PLAYBOOK)
+    rules = str(ROOT / "rules" / "sales-or-marketing.yaml")
+
+    assert _errors("playbook", shipped) == []
+    assert _errors("playbook", shipped, rules) == []
+    assert _errors("playbook", _data(small)) == []
+    for old, new in PLAYBOOK_FAULTS:
+        assert old in PLAYBOOK
+        broken = _data(SourceText("playbook", PLAYBOOK.replace(old, new, 1)))
+        assert _errors("playbook", broken) != [], new
 
 
 @pytest.mark.parametrize("path", _paths("examples/*.yaml"))
@@ -242,6 +270,13 @@ def test_cases_with_everything_validate() -> None:
         ("recommendation", ("advise", "examples/cafe.yaml")),
         ("recommendation", ("advise", "examples/insurance-broker.yaml", "--post-only")),
         ("recommendation", ("advise", "examples/security-startup.yaml")),
+        ("recommendation", ("advise", "examples/barely-started.yaml")),
+        ("whatif", ("whatif", "examples/cafe.yaml", "--set", "deciders=4")),
+        ("whatif", ("whatif", "examples/cafe.yaml", "--flips")),
+        ("whatif", ("whatif", "examples/cafe.yaml", "--sweep", "yearly_value")),
+        ("compare", ("compare", "examples/cafe.yaml", "examples/home-solar.yaml")),
+        ("lint", ("lint", "rules", "examples")),
+        ("lint", ("lint", "tests/examples", "missing")),
         ("test-report", ("test", "rules", "--coverage")),
         ("test-report", ("test", "tests/examples/cases/tea-or-not.yaml", "missing")),
         ("test-report", ("test", "tests/examples/cases/tea-or-not.yaml", "--coverage")),

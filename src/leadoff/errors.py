@@ -35,8 +35,12 @@ class LocatedError(LeadoffError):
     """
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("\n".join(map(str, diagnostics)))
+        super().__init__(diagnostics)
         self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        """The messages one below the other, each with its place and help."""
+        return "\n".join(map(str, self.diagnostics))
 
 
 class RuleSetError(LocatedError):
@@ -45,6 +49,10 @@ class RuleSetError(LocatedError):
 
 class ProfileError(LocatedError):
     """A profile is wrong."""
+
+
+class PlaybookError(LocatedError):
+    """A playbook is wrong."""
 
 
 class CasesError(LocatedError):

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 OUTCOME = "outcome"
 WITH_IDS = "outcome + firing ids"
 JOBS = (OUTCOME, WITH_IDS)
+READ_IDS = "outcome + ids read"
+"""What leadoff does beside these: every id read as well, where `Decision.fired` waits for that."""
 
 Raw = tuple[str | None, Sequence[float] | Mapping[str, int], Sequence[str]]
 Engine = Callable[[Profile], Raw]

@@ -13,7 +13,7 @@ from unittest import mock
 from leadoff.cli.app import run
 
 ROOT = Path(__file__).parent.parent.parent
-_PLAIN = {
+PLAIN = {
     name: value
     for name, value in os.environ.items()
     if name not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "TERM"}
@@ -28,14 +28,32 @@ class Done(NamedTuple):
     err: str
 
 
-def leadoff(*arguments: str, stdin: bytes = b"", encoding: str = "utf-8", **env: str) -> Done:
-    """Run a command in this process, from the root of the repository."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
+class _Stream(io.TextIOWrapper):
+    """A stream that keeps what is written, and says whether it is a terminal."""
+
+    def __init__(self, encoding: str, *, is_terminal: bool) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding)
+        self._is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        return self._is_terminal
+
+
+def leadoff(
+    *arguments: str,
+    stdin: bytes = b"",
+    encoding: str = "utf-8",
+    folder: Path = ROOT,
+    is_terminal: bool = False,
+    **env: str,
+) -> Done:
+    """Run a command in this process, by default from the root of the repository."""
+    out, err = (_Stream(encoding, is_terminal=is_terminal) for _ in range(2))
     before = Path.cwd()
-    os.chdir(ROOT)
+    os.chdir(folder)
     try:
         with (
-            mock.patch.dict(os.environ, {**_PLAIN, **env}, clear=True),
+            mock.patch.dict(os.environ, {**PLAIN, **env}, clear=True),
             mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin))),
             mock.patch("sys.stdout", out),
             mock.patch("sys.stderr", err),
@@ -58,7 +76,7 @@ def process(*arguments: str, shell_suffix: str = "", **env: str) -> Done:
     done = subprocess.run(
         ["bash", "-c", f"{quoted} {shell_suffix}"],
         cwd=ROOT,
-        env={**_PLAIN, **env},
+        env={**PLAIN, **env},
         capture_output=True,
         stdin=subprocess.DEVNULL,
     )

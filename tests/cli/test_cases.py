@@ -163,6 +163,14 @@ def test_standard_input() -> None:
     assert leadoff("test", "-", "-", stdin=text.encode()).code == 2
 
 
+def test_a_need_that_is_one_of_several_is_an_example() -> None:
+    case = "{name: a, profile: {months_since_first_sale: 36}, expect: {fired: [established]}}"
+
+    done = leadoff("test", "-", stdin=f"rules: builtin\ncases: [{case}]".encode())
+
+    assert "fired    established is open; it needs, for example, repeat_revenue_share:" in done.out
+
+
 def test_a_suspicious_answer_is_a_warning() -> None:
     case = "{name: a, profile: {direct_sales_share: 0.6}, expect: {outcome: none}}"
 
@@ -200,6 +208,19 @@ def test_a_share_that_is_none(given: str) -> None:
 
     assert done.code == 2
     assert f"--min-coverage takes a number from 0 to 100, not `{given}`" in done.err
+
+
+def test_of_many_cases_to_add_the_first_ten_are_shown() -> None:
+    case = "{name: a, profile: {customer_type: b2b}, expect: {outcome: sales-first}}"
+    text = f"rules: builtin\ncases: [{case}]".encode()
+
+    shown = leadoff("test", "-", "--coverage", stdin=text).out
+    found = json.loads(leadoff("test", "-", "--coverage", "--format", "json", stdin=text).out)
+
+    suggested = len(found["coverage"][0]["suggestions"])
+    assert shown.count("  - name: ") == 10
+    assert f"\nAnd {suggested - 10} more: add these and run again" in shown
+    assert found["coverage"][0]["rules"] == "builtin"
 
 
 def test_a_format_that_is_none() -> None:

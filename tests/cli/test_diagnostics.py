@@ -26,6 +26,7 @@ CASES = {
     "hidden-direction": 'customer_type: "\u202eb2b"\n',
     "unclosed-quote": 'name: "Corner shop\ndeciders: 1\n',
 }
+MANY = "{industry: " + "x" * 1000 + ", deciders: 99, no_fact_at_all: 1}\n"
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -36,11 +37,31 @@ def test_message(name: str, tmp_path: Path) -> None:
     check(f"message-{name}", done.err)
 
 
-@pytest.mark.parametrize("columns", [40, 120])
-def test_message_at_another_width(columns: int) -> None:
-    done = leadoff("advise", "-", stdin=CASES["long-line-end"].encode(), COLUMNS=str(columns))
+@pytest.mark.parametrize("columns", [20, 40, 120])
+def test_message_on_a_terminal(columns: int) -> None:
+    done = leadoff(
+        "advise", "-", stdin=MANY.encode(), is_terminal=True, COLUMNS=str(columns), NO_COLOR="1"
+    )
 
     check(f"message-at-{columns}", done.err)
+
+
+def test_a_message_that_goes_through_a_pipe_is_one_line() -> None:
+    done = leadoff("advise", "-", stdin=MANY.encode(), COLUMNS="40")
+
+    lines = done.err.splitlines()
+    assert [line for line in lines if ": error[" in line] == [
+        "<stdin>:1:1024: error[LO102]: `deciders`: 99 is outside the allowed values",
+        "<stdin>:1:1028: error[LO003]: there is no fact `no_fact_at_all`",
+    ]
+    assert [line for line in lines if "= help: " in line] == [
+        "  = help: write a whole number from 1 to 50 (people)",
+        (
+            "  = help: one of `customer_type`, `months_since_first_sale`, `launching_new_offer`, "
+            "`repeat_revenue_share`, `direct_sales_share`, `alternatives_compared`, "
+            "`yearly_value`, `sales_cycle_days` and 8 more"
+        ),
+    ]
 
 
 def test_message_in_colour() -> None:

@@ -29,6 +29,38 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "advise-two": ("advise", "examples/cafe.yaml", "examples/pet-food-shop.yaml", "--brief"),
     "advise-json": ("advise", "examples/insurance-broker.yaml", "--format", "json"),
+    "whatif-change": ("whatif", "examples/consultancy.yaml", "--set", "paying_customers=12"),
+    "whatif-two-changes": (
+        *("whatif", "examples/consultancy.yaml", "--unset", "self_serve"),
+        *("--set", "deciders=5"),
+    ),
+    "whatif-no-change": ("whatif", "examples/consultancy.yaml", "--set", "deciders=3"),
+    "whatif-flips": ("whatif", "examples/consultancy.yaml", "--flips"),
+    "whatif-flips-firm": ("whatif", "examples/cafe.yaml", "--flips"),
+    "whatif-flips-provisional": ("whatif", "examples/insurance-broker.yaml", "--flips"),
+    "whatif-sweep": ("whatif", "examples/consultancy.yaml", "--sweep", "paying_customers"),
+    "whatif-sweep-everywhere": ("whatif", "examples/cafe.yaml", "--sweep", "yearly_value"),
+    "whatif-sweep-range": (
+        *("whatif", "examples/hr-software.yaml", "--sweep", "months_since_first_sale=..60"),
+    ),
+    "whatif-sweep-choice": ("whatif", "examples/consultancy.yaml", "--sweep", "customer_type"),
+    "whatif-sweep-forbidden": (
+        *("whatif", "examples/elsewhere/rainy-monday.yaml", "--sweep", "sky"),
+        *("--rules", "examples/elsewhere/bike-or-bus.yaml"),
+    ),
+    "whatif-json": (
+        *("whatif", "examples/consultancy.yaml", "--set", "paying_customers=12"),
+        *("--format", "json"),
+    ),
+    "whatif-flips-json": ("whatif", "examples/cafe.yaml", "--flips", "--format", "json"),
+    "whatif-sweep-json": (
+        *("whatif", "examples/consultancy.yaml", "--sweep", "paying_customers=5..20"),
+        *("--format", "json"),
+    ),
+    "compare": ("compare", "examples/consultancy.yaml", "examples/home-solar.yaml"),
+    "compare-json": (
+        *("compare", "examples/cafe.yaml", "examples/skincare-brand.yaml", "--format", "json"),
+    ),
     "facts": ("facts",),
     "facts-choice": ("facts", "customer_type"),
     "facts-flag": ("facts", "self_serve"),
@@ -37,7 +69,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "facts-text": ("facts", "industry"),
     "facts-elsewhere": ("facts", "load", "--rules", "examples/elsewhere/bike-or-bus.yaml"),
     "help": ("--help",),
+    "help-ask": ("ask", "--help"),
     "help-advise": ("advise", "--help"),
+    "help-whatif": ("whatif", "--help"),
+    "help-compare": ("compare", "--help"),
     "help-explain": ("explain", "--help"),
     "help-facts": ("facts", "--help"),
     "help-lint": ("lint", "--help"),
@@ -67,6 +102,12 @@ def test_output_at_another_width(columns: int) -> None:
     check(f"advise-at-{columns}", done.out)
     words = [line for line in done.out.splitlines() if not line.startswith("→")]
     assert max(map(len, words)) <= max(columns, 34)
+
+
+@pytest.mark.parametrize("columns", [40, 120])
+@pytest.mark.parametrize("name", ["whatif-change", "whatif-flips", "whatif-sweep", "compare"])
+def test_changes_at_another_width(name: str, columns: int) -> None:
+    check(f"{name}-at-{columns}", leadoff(*COMMANDS[name], COLUMNS=str(columns)).out)
 
 
 def test_output_in_colour() -> None:

@@ -162,3 +162,15 @@ def test_no_golden_line_ends_in_a_blank() -> None:
     ]
 
     assert blank == []
+
+
+def test_what_the_post_alone_says_has_no_points_without_a_vote(tmp_path: Path) -> None:
+    rules = _policy_file(tmp_path, "first")
+    text = rules.read_text("utf-8").replace("{id: late,", "{id: late, origin: refinement,")
+    rules.write_text(text, "utf-8")
+    profile = tmp_path / "profile.yaml"
+    profile.write_text("a: true\nb: true\nc: false\n", "utf-8")
+
+    done = leadoff("advise", str(profile), "--rules", str(rules))
+
+    assert "The post's guidelines alone say: coffee.\n" in done.out

@@ -236,7 +236,7 @@ def test_json_says_of_the_question_what_the_text_says(name: str) -> None:
     assert question["question"] in report
     assert f"--set {question['fact']}=..." in report
     for effect in question["effects"]:
-        assert f"{effect['answer']}: " in report
+        assert f" {effect['answer']} " in report
 
 
 def test_json_holds_the_warnings_that_standard_error_shows() -> None:

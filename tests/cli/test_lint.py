@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from unittest import mock
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 
 from leadoff.cli.lint_output import target_of
@@ -80,6 +81,14 @@ def test_another_format(format: str) -> None:
     check(f"lint-{format}", done.out)
 
 
+def test_the_json_is_as_its_schema_says() -> None:
+    schema = json.loads(leadoff("schema", "lint").out)
+    found = json.loads(leadoff("lint", "tests", "rules", "--format", "json").out)
+
+    jsonschema.validate(found, schema)
+    assert len(found["findings"]) > 10
+
+
 def test_statistics() -> None:
     check("lint-statistics", leadoff(*PLANTED, "--statistics").out)
 
@@ -100,7 +109,7 @@ def test_a_clean_result_is_stated() -> None:
 
     assert (done.code, done.out) == (
         0,
-        "No findings in 1 rule file, 1 profile and 1 file of cases.\n",
+        "No findings in 1 rule file, 1 playbook, 1 profile and 1 file of cases.\n",
     )
 
 

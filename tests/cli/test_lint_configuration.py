@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from . import command
 from .command import Done, leadoff
 
 if TYPE_CHECKING:
@@ -23,85 +22,89 @@ rules:
 """
 
 
+class Project(NamedTuple):
+    """A repository with a rule file in a folder of it."""
+
+    root: Path
+
+    def lint(self, *arguments: str) -> Done:
+        """Lint the rule file from its folder."""
+        words = ("lint", "ours.yaml", "--format", "concise", *arguments)
+        return leadoff(*words, folder=self.root / "rules")
+
+    def configure(self, text: str) -> None:
+        """Write the configuration of the repository."""
+        (self.root / "leadoff.yaml").write_text(text, "utf-8")
+
+
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a rule file in a folder of it; commands run in the folder."""
+def project(tmp_path: Path) -> Project:
     (tmp_path / ".git").mkdir()
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "ours.yaml").write_text(RULES, "utf-8")
-    monkeypatch.setattr(command, "ROOT", tmp_path / "rules")
-    return tmp_path
-
-
-def configure(folder: Path, text: str) -> None:
-    (folder / "leadoff.yaml").write_text(text, "utf-8")
-
-
-def lint(*arguments: str) -> Done:
-    return leadoff("lint", "ours.yaml", "--format", "concise", *arguments)
+    return Project(tmp_path)
 
 
 def codes(done: Done) -> list[str]:
     return [line.split("[")[1][:5] for line in done.out.splitlines() if "[LO" in line]
 
 
-def test_without_one(project: Path) -> None:
-    done = lint("--select", "LO7")
+def test_without_one(project: Project) -> None:
+    done = project.lint("--select", "LO7")
 
     assert (done.code, codes(done)) == (1, ["LO701", "LO704"])
 
 
-def test_it_is_found_upward_to_the_root_of_the_repository(project: Path) -> None:
-    configure(project, "lint: {select: [LO7], ignore: [unknown-code], fail-on: note}\n")
+def test_it_is_found_upward_to_the_root_of_the_repository(project: Project) -> None:
+    project.configure("lint: {select: [LO7], ignore: [unknown-code], fail-on: note}\n")
 
-    assert (lint().code, codes(lint())) == (1, ["LO701"])
-    (project / "rules" / ".git").mkdir()
-    assert codes(lint("--select", "LO7")) == ["LO701", "LO704"]
-
-
-def test_flags_win_over_it(project: Path) -> None:
-    configure(project, "lint: {select: [LO701], ignore: [LO704], fail-on: never}\n")
-
-    assert codes(lint("--select", "LO7", "--ignore", "LO701")) == ["LO704"]
-    assert lint("--select", "LO7", "--fail-on", "note").code == 1
-    assert codes(lint("--no-config", "--select", "LO7")) == ["LO701", "LO704"]
+    assert (project.lint().code, codes(project.lint())) == (1, ["LO701"])
+    (project.root / "rules" / ".git").mkdir()
+    assert codes(project.lint("--select", "LO7")) == ["LO701", "LO704"]
 
 
-def test_another_one_can_be_named(project: Path) -> None:
-    (project / "other.yaml").write_text("lint: {select: [LO704]}\n", "utf-8")
+def test_flags_win_over_it(project: Project) -> None:
+    project.configure("lint: {select: [LO701], ignore: [LO704], fail-on: never}\n")
 
-    assert codes(lint("--config", str(project / "other.yaml"))) == ["LO704"]
-    assert lint("--config", "missing.yaml").code == 3
+    assert codes(project.lint("--select", "LO7", "--ignore", "LO701")) == ["LO704"]
+    assert project.lint("--select", "LO7", "--fail-on", "note").code == 1
+    assert codes(project.lint("--no-config", "--select", "LO7")) == ["LO701", "LO704"]
 
 
-def test_patterns_and_rules_are_seen_from_its_folder(project: Path) -> None:
-    configure(
-        project,
+def test_another_one_can_be_named(project: Project) -> None:
+    (project.root / "other.yaml").write_text("lint: {select: [LO704]}\n", "utf-8")
+
+    assert codes(project.lint("--config", str(project.root / "other.yaml"))) == ["LO704"]
+    assert project.lint("--config", "missing.yaml").code == 3
+
+
+def test_patterns_and_rules_are_seen_from_its_folder(project: Project) -> None:
+    project.configure(
         "lint:\n  select: [LO7]\n  per-file-ignores: {'rules/**': [LO701]}\n"
         "  rules-for-profiles: {'rules/p*.yaml': rules/ours.yaml}\n",
     )
-    (project / "rules" / "p.yaml").write_text("f: 1\n", "utf-8")
+    (project.root / "rules" / "p.yaml").write_text("f: 1\n", "utf-8")
 
-    assert codes(lint("p.yaml")) == ["LO704", "LO004"]
-
-
-def test_names_of_files_are_seen_from_the_root(project: Path) -> None:
-    configure(project, "lint: {select: [LO701]}\n")
-
-    assert "file=rules/ours.yaml,line=7" in lint("--format", "github").out
+    assert codes(project.lint("p.yaml")) == ["LO704", "LO004"]
 
 
-def test_an_empty_one_says_nothing(project: Path) -> None:
+def test_names_of_files_are_seen_from_the_root(project: Project) -> None:
+    project.configure("lint: {select: [LO701]}\n")
+
+    assert "file=rules/ours.yaml,line=7" in project.lint("--format", "github").out
+
+
+def test_an_empty_one_says_nothing(project: Project) -> None:
     for text in ("", "lint:\n", "# nothing yet\n"):
-        configure(project, text)
+        project.configure(text)
 
-        assert codes(lint("--select", "LO7")) == ["LO701", "LO704"]
+        assert codes(project.lint("--select", "LO7")) == ["LO701", "LO704"]
 
 
-def test_a_rule_file_of_that_name_is_no_configuration(project: Path) -> None:
-    configure(project, RULES)
+def test_a_rule_file_of_that_name_is_no_configuration(project: Project) -> None:
+    project.configure(RULES)
 
-    assert codes(lint("--select", "LO7")) == ["LO701", "LO704"]
+    assert codes(project.lint("--select", "LO7")) == ["LO701", "LO704"]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +117,7 @@ def test_a_rule_file_of_that_name_is_no_configuration(project: Path) -> None:
         ("lint: {fail_on: x}\n", "1:8: error[LO003]: `lint` has no key `fail_on`"),
         ("lint: {fail-on: x}\n", "1:17: error[LO003]: there is no severity `x`"),
         ("lint: {select: LO1}\n", "1:16: error[LO004]: `select` is a list of codes"),
-        ("lint: {select: [LO999]}\n", "1:17: error[LO704]: there is no code `LO999`"),
+        ("lint: {select: [LO999]}\n", "1:17: error[LO003]: there is no code `LO999`"),
         ("lint: {select: [1]}\n", "1:17: error[LO004]: an item of `select` is a code, not 1"),
         ("lint: {select: &x [LO1]}\n", "1:16: error[LO001]: anchors such as `&x`"),
         ("lint: {select: !x [LO1]}\n", "1:16: error[LO001]: tags such as `!x`"),
@@ -122,12 +125,13 @@ def test_a_rule_file_of_that_name_is_no_configuration(project: Path) -> None:
         ("lint: {rules-for-profiles: {a: 1}}\n", "1:32: error[LO004]: `a` is a rule file, not 1"),
     ],
 )
-def test_faults_have_places(text: str, message: str, project: Path) -> None:
-    configure(project, text)
+def test_faults_have_places(text: str, message: str, project: Project) -> None:
+    project.configure(text)
 
-    done = lint()
+    done = project.lint()
 
     assert (done.code, done.out) == (3, "")
-    assert done.err.startswith(f"{project / 'leadoff.yaml'}:{message}")
-    linted = leadoff("lint", str(project / "leadoff.yaml"), "--no-config", "--format", "concise")
+    assert done.err.startswith(f"{project.root / 'leadoff.yaml'}:{message}")
+    path = str(project.root / "leadoff.yaml")
+    linted = leadoff("lint", path, "--no-config", "--format", "concise")
     assert f"leadoff.yaml:{message}" in linted.out

@@ -88,11 +88,34 @@ def test_the_line_shown_fits_the_page(name: str, columns: int) -> None:
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
-def test_help_is_wrapped_to_the_page(columns: int) -> None:
-    done = _advise("nothing_known: 1\n", columns)
+def test_what_a_terminal_shows_fits_it(columns: int) -> None:
+    profile = b"nothing_known: 1\ncustomer_type: companies or organisations\ndeciders: 0\n"
+    done = leadoff(
+        "advise", "-", stdin=profile, is_terminal=True, COLUMNS=str(columns), NO_COLOR="1"
+    )
 
-    help_lines = done.err.partition("  = help: ")[2].splitlines()[1:]
-    assert max(map(len, help_lines)) <= min(columns, 100)
+    assert max(map(len, done.err.splitlines())) <= min(columns, 100)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_place_and_code_stay_on_one_line(columns: int, tmp_path: Path) -> None:
+    path = tmp_path / "a name that is longer than the page.yaml"
+    path.write_text("nothing_known: 1\n", "utf-8")
+
+    done = leadoff("advise", str(path), is_terminal=True, COLUMNS=str(columns), NO_COLOR="1")
+
+    assert done.err.startswith(f"{path}:1:1: error[LO003]:")
+
+
+@pytest.mark.parametrize("name", ["behind wide characters", "of wide characters"])
+def test_the_fault_is_underlined_where_characters_are_spelled_out(name: str) -> None:
+    profile, expected = FAULTS[name]
+
+    done = leadoff("advise", "-", stdin=profile.encode(), encoding="ascii")
+
+    assert _underlined(done.err) == [
+        word.encode("ascii", "backslashreplace").decode() for word in expected
+    ]
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

@@ -261,6 +261,28 @@ def test_a_full_disk_for_messages_keeps_the_exit_code() -> None:
     assert process("advise", "missing.yaml", shell_suffix="2> /dev/full") == Done(3, "", "")
 
 
+@pytest.mark.parametrize("suffix", ["2>&-", "2> /dev/full"])
+def test_a_warning_that_nobody_can_read_does_not_keep_the_answer(suffix: str) -> None:
+    warned = ("--set", "repeat_revenue_share=0.5", "--format", "value")
+
+    done = process("advise", CAFE, *warned, shell_suffix=suffix)
+
+    assert done == Done(0, "marketing-first\n", "")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("advise", "-h"), ("facts", "--help")])
+def test_help_for_a_closed_stream_is_3(arguments: tuple[str, ...]) -> None:
+    done = process(*arguments, shell_suffix=">&-")
+
+    assert done == Done(3, "", "standard output: error: is closed\n")
+
+
+def test_a_wrong_call_names_the_help_of_its_command() -> None:
+    done = leadoff("advise", CAFE, "--format", "xml")
+
+    assert done.err.endswith("\nTry `leadoff advise --help` for how to call it.\n")
+
+
 def test_all_streams_closed_is_3() -> None:
     assert process("advise", CAFE, shell_suffix="<&- >&- 2>&-") == Done(3, "", "")
 

@@ -154,3 +154,10 @@ def test_a_file_name_with_a_line_break_stays_on_one_line(tmp_path: Path) -> None
 
     assert not any(line.startswith("::") for line in done.err.splitlines())
     assert "a ::error::b.yaml:1:11" in done.err
+
+
+def test_on_a_terminal_a_line_stands_between_a_warning_and_the_answer() -> None:
+    warned = ("advise", "examples/cafe.yaml", "--set", "repeat_revenue_share=0.5")
+
+    assert leadoff(*warned, is_terminal=True, NO_COLOR="1").err.endswith("\n1 warning\n\n")
+    assert leadoff(*warned).err.endswith("\n1 warning\n")

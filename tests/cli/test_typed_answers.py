@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from .command import Done, leadoff
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STARTED = "examples/barely-started.yaml"
 
@@ -206,4 +212,25 @@ def test_the_next_command_repeats_what_was_typed() -> None:
     asked = json.loads(_set("industry=two words").out)["next_question"]["fact"]
     assert done.out.splitlines()[-1] == (
         f"→ leadoff advise {STARTED} --set 'industry=two words' --unset name --set {asked}=..."
+    )
+
+
+def test_the_next_command_names_a_file_that_begins_like_an_option(tmp_path: Path) -> None:
+    (tmp_path / "-x").write_text("customer_type: b2b\n", "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "leadoff", "advise", "--brief", "--", "-x"],
+        cwd=tmp_path,
+        capture_output=True,
+    )
+
+    command = done.stdout.decode().splitlines()[-1]
+    assert command == "→ leadoff advise ./-x --set months_since_first_sale=..."
+
+
+def test_the_next_command_waits_for_no_standard_input() -> None:
+    done = leadoff("advise", "-", "--brief", stdin=b"customer_type: b2b\n")
+
+    assert done.out.splitlines()[-1] == (
+        "→ leadoff advise PROFILE --set months_since_first_sale=..."
     )

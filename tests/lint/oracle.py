@@ -7,6 +7,7 @@ evaluator; each function is a check's definition read aloud.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ class Oracle:
         self.rule: dict[str, Data] = {rule["id"]: rule for rule in rules["rules"]}
         facts = rules["facts"]
         every = list(_product(cells_of(rules, facts, {})))
-        self.depends = {name: self._facts_of(name, every) for name in self.ids}
+        self._every = every
         allowed = [
             way
             for way in every
@@ -57,10 +58,15 @@ class Oracle:
         self.kinds = [Seen({}, *kind) for kind in sorted(kinds, key=lambda kind: sorted(kind[0]))]
         """The ways without their answers, each kind once."""
 
-    def _facts_of(self, name: str, every: list[dict[str, Scalar]]) -> Rules:
-        """The facts on which a rule's condition depends: two ways differ in one of them alone."""
+    @cached_property
+    def depends(self) -> dict[str, Rules]:
+        """The facts on which each rule's condition depends."""
+        return {name: self._facts_of(name) for name in self.ids}
+
+    def _facts_of(self, name: str) -> Rules:
+        """Two ways that differ in such a fact alone differ in whether the condition holds."""
         when = self.rule[name]["when"]
-        truth = {tuple(way.values()): holds(when, way) for way in every}
+        truth = {tuple(way.values()): holds(when, way) for way in self._every}
         found = set()
         for place, fact in enumerate(self.rules["facts"]):
             seen: dict[tuple[Scalar, ...], bool] = {}

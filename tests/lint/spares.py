@@ -12,6 +12,7 @@ from tests.reference.evaluator import OPERATORS, cells, holds, tests_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from leadoff.analysis.conditions import Spare
     from leadoff.lint.subject import Subject
     from tests.reference.evaluator import Data
 
@@ -23,35 +24,41 @@ Truth = tuple[bool, ...]
 
 
 def compare_spares(oracle: Oracle, subject: Subject) -> None:
-    """Reported parts can go, each alone and all together, and no part that could is missing."""
+    """Reported parts can go, each alone and all together; some are if any part could go."""
     ways = _fine_ways(oracle.rules)
     if not oracle.ways or not ways:
         return
     for place, rule in enumerate(subject.file.rules):
         written = _truth(rule.when, ways)
-        if not any(written) or all(written):
-            assert not subject.conditions.spares_of(place)
-            continue
         spares = subject.conditions.spares_of(place)
+        if not any(written) or all(written):
+            assert not spares
+            continue
         gone = {id(spare.part) for spare in spares}
         assert _truth(_left(rule.when, gone), ways) == written
         for spare in spares:
             assert _truth(_left(rule.when, {id(spare.part)}), ways) == written
-            part = _truth(spare.part, ways)
-            if spare.kind == "always":
-                assert all(part)
-                assert all(_truth(spare.reason, ways))
-            if spare.is_empty:
-                assert not any(part)
-            by = [_truth(each, ways) for each in spare.by]
-            for at, holding in enumerate(part):
-                if spare.kind == "implied" and by and all(truth[at] for truth in by):
-                    assert holding
-                if spare.kind == "dead" and by and holding:
-                    assert any(truth[at] for truth in by)
-        for part_id in _removable(rule.when, gone):
-            alone = _truth(_left(rule.when, {part_id}), ways) == written
-            assert not alone or _truth(_left(rule.when, gone | {part_id}), ways) != written
+            _compare_reason(spare, ways)
+        if not spares:
+            for part in _removable(rule.when):
+                assert _truth(_left(rule.when, {part}), ways) != written
+
+
+def _compare_reason(spare: Spare, ways: list[Mapping[str, Any]]) -> None:
+    """A part is spare for the reason that is given."""
+    part = _truth(spare.part, ways)
+    if spare.kind == "always":
+        assert all(part)
+        assert all(_truth(spare.reason, ways))
+    elif spare.is_empty:
+        assert not any(part)
+    elif spare.by:
+        by = list(zip(*(_truth(each, ways) for each in spare.by), strict=True))
+        for holding, reasons in zip(part, by, strict=True):
+            if spare.kind == "implied":
+                assert holding or not all(reasons)
+            else:
+                assert any(reasons) or not holding
 
 
 def _fine_ways(rules: Data) -> list[Mapping[str, Any]]:
@@ -69,17 +76,16 @@ def _fine_ways(rules: Data) -> list[Mapping[str, Any]]:
     return [way for way in ways if all(holds(that, way) for that in assumed)]
 
 
-def _removable(condition: Condition, gone: set[int]) -> Iterator[int]:
-    """The parts that are not gone and could be taken out with them without breaking the form."""
+def _removable(condition: Condition) -> Iterator[int]:
+    """The parts that could be taken out without breaking the form."""
     if isinstance(condition, Not):
-        yield from _removable(condition.part, gone)
+        yield from _removable(condition.part)
     elif not isinstance(condition, Test):
-        left = [part for part in condition.parts if id(part) not in gone]
         least = condition.at_least if isinstance(condition, SomeOf) else 1
-        for part in left:
-            if len(left) > least:
+        for part in condition.parts:
+            if len(condition.parts) > least:
                 yield id(part)
-            yield from _removable(part, gone)
+            yield from _removable(part)
 
 
 def _left(condition: Condition, gone: set[int]) -> Condition:

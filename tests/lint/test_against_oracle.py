@@ -16,6 +16,7 @@ from leadoff.analysis.gaps import gap_of
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
 from leadoff.errors import RuleSetError
+from leadoff.lint.checks import ALL
 from leadoff.lint.subject import Subject
 from leadoff.ruleset.parse import parse_rule_file
 from tests.reference.evaluator import firing, holds
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 CASES = 3_000
 BATCHES = 10
 POLICIES = ("votes", "first", "unique", "any", "priority", "collect")
+INSIDE = ("LO103", "LO104", "LO105", "LO107")
+OUTSIDE = tuple(check.code.value for check in ALL if check.code.value not in INSIDE)
 GAPS = ("first", "unique", "any", "priority")
 
 
@@ -43,7 +46,9 @@ def test_checks_and_brute_force_agree(batch: int) -> None:
     for seed in range(batch, CASES, BATCHES):
         case = generate(random.Random(seed), policy=POLICIES[seed % len(POLICIES)])
         subject = _subject(to_yaml(case.rules))
-        findings = findings_about(subject)
+        # Checks of single parts have an oracle of their own, which looks at every third case.
+        looks_inside = seed // BATCHES % 3 == 0
+        findings = findings_about(subject, *(() if looks_inside else OUTSIDE))
         by_code: dict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             by_code[finding.diagnostic.code.value].append(finding)
@@ -52,9 +57,9 @@ def test_checks_and_brute_force_agree(batch: int) -> None:
             _compare(oracle, by_code)
             _compare_gap(oracle, subject)
             _replay(oracle, findings)
-            if seed // BATCHES % 5 == 0:
+            if looks_inside:
                 compare_spares(oracle, subject)
-            if seed // BATCHES % 15 == 0:
+            if seed // BATCHES % 30 == 0:
                 _try_fixes(to_yaml(case.rules), subject.rule_set, oracle, findings)
         except AssertionError:
             print(f"seed {seed}", to_yaml(case.rules), *map(told, findings), sep="\n")

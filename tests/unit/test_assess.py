@@ -8,10 +8,10 @@ import pytest
 
 from leadoff.advice.advise import advise
 from leadoff.engine import assess as module
-from leadoff.engine.assess import could_change, matters, situation_of
+from leadoff.engine.assess import assess, could_change, matters, situation_of
 from leadoff.engine.cells import bits
 from leadoff.engine.policy import Result
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.walk import Budget, OverBudgetError
 
 from .examples import FIRST, SMALL, VOTES, rules
 
@@ -185,7 +185,7 @@ def test_past_the_budget_rules_are_judged_without_linked_assumptions(
 def test_past_the_budget_a_result_is_provisional_and_not_proved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with_steps(monkeypatch, 2)
+    with_steps(monkeypatch, 1)
     found = advise({"c": "red"}, rules(OVER_BUDGET))
 
     assert (found.decision.outcome, found.decision.provisional, found.proved) == ("a", True, False)
@@ -222,3 +222,23 @@ def test_a_walk_over_its_budget_says_so(monkeypatch: pytest.MonkeyPatch) -> None
 
     with pytest.raises(OverBudgetError):
         could_change(rule_set.machine, situation(rule_set), 0)
+
+
+@pytest.mark.parametrize("answers", [{}, {"p": True}, {"p": False, "n": 7}, {"c": "red"}])
+@pytest.mark.parametrize("link", ["", LINK])
+def test_without_counting_the_result_is_the_same(link: str, answers: dict[str, object]) -> None:
+    rule_set = rules(OVER_BUDGET + link)
+    profile = rule_set.profile(answers)
+    counted = rule_set.assess(profile)
+    budget = Budget()
+    told = assess(rule_set.machine, profile.answers, budget=budget, counts=False)
+
+    assert told == counted._replace(survey=None)
+    assert (budget.left < Budget().left) == bool(counted.open)
+
+
+def test_a_shared_budget_ends_for_all_walks() -> None:
+    rule_set = rules(OVER_BUDGET + LINK)
+    found = assess(rule_set.machine, {}, budget=Budget(1), counts=False)
+
+    assert (found.provisional, found.proved) == (True, False)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 
@@ -14,16 +17,21 @@ from leadoff.cases.model import CaseFile
 from leadoff.cases.parse import Draft
 from leadoff.cases.report import FileResults, Report
 from leadoff.cases.run import run_case
-from leadoff.cases.written import written_case
+from leadoff.cases.seek import Seeker
+from leadoff.cases.written import is_writable, scalar, written_case
+from leadoff.engine.walk import OverBudgetError, Walk
+from leadoff.source.tree import Scalar
+from leadoff.source.values import value_of
 from tests.reference import evaluator
 from tests.reference.generate import generate, to_yaml
 
-from .examples import rules, source
+from .examples import rules, source, tree_of
 
 if TYPE_CHECKING:
     from leadoff.cases.coverage import Coverage
     from leadoff.cases.goals import Goal
     from leadoff.engine.rule_set import RuleSet
+    from leadoff.source.values import Value
 
 POLICIES = ("votes", "first", "unique", "any", "priority", "collect")
 RULE_SETS = 120
@@ -57,6 +65,160 @@ def test_what_is_called_impossible_is_and_the_rest_has_a_case(policy: str) -> No
         if first.suggestions:
             pasted = _covered(rule_set, "".join(map(written_case, first.suggestions)))
             assert (pasted.covered, pasted.suggestions) == (pasted.coverable, ()), seed
+
+
+FLAGS = (
+    "leadoff: 1\nprofile: none\nfacts: {p: {kind: flag}, q: {kind: flag}}\n"
+    "outcomes: {a: {}, b: {}}\ndecide: {by: first}\n"
+)
+
+
+def _told(coverage: Coverage) -> dict[str, str]:
+    return {
+        named(mark.goal): coverage.why_impossible(mark.goal)
+        if mark.state == "impossible"
+        else f"{mark.state}: {mark.cases}"
+        for mark in coverage.marks
+    }
+
+
+def test_an_impossible_rule_has_one_reason_the_strongest() -> None:
+    rule_set = rules(
+        f"{FLAGS}rules:\n"
+        "  - {id: never, when: {p: true, all: [{p: false}]}, gives: a}\n"
+        "  - {id: over, when: {p: true}, gives: b, overrides: [under]}\n"
+        "  - {id: under, when: {p: true, q: true}, gives: a}\n"
+        "  - {id: again, when: {p: true, q: true}, gives: b}\n"
+    )
+
+    told = _told(_covered(rule_set))
+
+    never, aside = "no profile makes its condition true", "another rule sets it aside"
+    same = "no profile has another result without it"
+    assert [told[f"never {what}"] for what in ("matches", "fires", "is decisive")] == [never] * 3
+    assert told["under matches"] == "uncovered: 0"
+    for what in ("fires", "is decisive"):
+        assert told[f"under {what}"] == f"wherever its condition is true, {aside}"
+    assert (told["again fires"], told["again is decisive"]) == ("uncovered: 0", same)
+    assert told["the outcome is a"] == "no profile leads to it"
+
+
+def test_a_side_without_values_is_impossible() -> None:
+    coverage = _covered(
+        rules(
+            "leadoff: 1\nprofile: none\nfacts: {n: {kind: whole, range: {at_least: 0}}, "
+            "x: {kind: number, range: {above: 0, at_most: 1}}}\noutcomes: {a: {}, b: {}}\n"
+            "decide: {by: first}\nassume: [{that: {not: {n: {above: 7}}}}]\nrules:\n"
+            "  - {id: r, when: {n: {at_least: 0, at_most: 7}, x: {above: 0, below: 1}}, gives: a}\n"
+        )
+    )
+
+    impossible = [named(m.goal) for m in coverage.marks if m.state == "impossible"]
+
+    sides = ["n is below 0", "n is above 7", "x is below 0", "x is 0", "x is above 1"]
+    assert impossible == [*sides, "the outcome is b"]
+    assert "no such value" in coverage.why_impossible(coverage.marks[3].goal)
+
+
+def test_a_provisional_result_shows_no_outcome_and_nothing_decisive() -> None:
+    rule_set = rules(
+        f"{FLAGS}rules:\n"
+        "  - {id: one, when: {p: true}, gives: a}\n  - {id: two, when: {q: true}, gives: b}\n"
+    )
+    case = (
+        "  - {name: x, profile: {q: true}, expect: {outcome: b, provisional: true, fired: [two]}}\n"
+    )
+
+    told = _told(_covered(rule_set, case))
+
+    assert (told["two matches"], told["two fires"]) == ("covered: 1", "covered: 1")
+    assert (told["two is decisive"], told["the outcome is b"]) == ("uncovered: 0", "uncovered: 0")
+
+
+def test_a_rule_that_only_decides_without_the_refinements_has_such_a_case() -> None:
+    rule_set = rules(
+        f"{FLAGS}rules:\n"
+        "  - {id: over, origin: refinement, when: always, gives: b}\n"
+        "  - {id: post, origin: post, when: {p: true}, gives: a}\n"
+    )
+
+    suggested = _covered(rule_set).suggestions
+
+    assert [written_case(each) for each in suggested if each.result.case.post_only] == [
+        (
+            "  - name: post is decisive\n    profile:\n      p: true\n    post_only: true\n"
+            "    expect:\n      outcome: a\n      fired: [post]\n"
+        )
+    ]
+
+
+def test_a_name_that_is_taken_gets_a_number() -> None:
+    rule_set = rules(f"{FLAGS}rules: [{{id: r, when: {{p: true}}, gives: a}}]\n")
+    taken = "".join(
+        f"  - {{name: r is decisive{end}, profile: {{p: false}}, expect: {{outcome: none}}}}\n"
+        for end in ("", " (2)")
+    )
+
+    assert [each.name for each in _covered(rule_set, taken).suggestions] == ["r is decisive (3)"]
+
+
+def test_past_the_budget_nothing_is_called_impossible() -> None:
+    text = f"{FLAGS}rules: [{{id: r, when: {{p: true, q: false}}, gives: a}}]\n"
+
+    with mock.patch("leadoff.cases.coverage.Seeker", partial(Seeker, steps=1)):
+        coverage = _covered(rules(text))
+
+    assert {mark.state for mark in coverage.marks} == {"not proved"}
+    assert (coverage.covered, coverage.coverable, coverage.percent) == (0, 5, 0)
+
+
+def test_a_decision_past_the_budget_shows_nothing_about_its_rules() -> None:
+    rule_set = rules(f"{FLAGS}rules: [{{id: r, when: {{p: true}}, gives: a}}]\n")
+    case = "  - {name: x, profile: {p: true}, expect: {fired: [r]}}\n"
+    open_too = f"{FLAGS}rules:\n  - {{id: r, when: {{p: true}}, gives: a}}\n"
+    open_too += "  - {id: s, when: {q: true}, gives: b}\n"
+
+    with mock.patch.object(Walk, "finds", side_effect=OverBudgetError):
+        told = [_told(_covered(each, case)) for each in (rule_set, rules(open_too))]
+
+    assert [each["r fires"] for each in told] == ["covered: 1", "not proved: 0"]
+
+
+def test_a_number_too_long_to_write_is_not_suggested() -> None:
+    longest = 10**63 + 10**62 + 1
+    rule_set = rules(
+        "leadoff: 1\nprofile: none\nfacts: {n: {kind: whole}}\noutcomes: {a: {}}\n"
+        f"decide: {{by: first}}\nrules: [{{id: r, when: {{n: {{above: {'9' * 64}}}}}, gives: a}}]\n"
+    )
+
+    assert is_writable(longest)
+    assert not is_writable(10**64)
+    assert _told(_covered(rule_set))["r fires"] == "not proved: 0"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("plain words (2)", "plain words (2)"),
+        ("no", "no"),
+        ("true", '"true"'),
+        ("null", '"null"'),
+        ("12", '"12"'),
+        ("a: b", '"a: b"'),
+        ("- a", '"- a"'),
+        ("it's", '"it\'s"'),
+        ('say "hi"\n', '"say \\"hi\\"\\n"'),
+        ("\u202eevil", '"\\u202eevil"'),
+        (True, "true"),
+        (Decimal("0.50"), "0.5"),
+        (10**40, "1" + "0" * 40),
+    ],
+)
+def test_a_scalar_is_in_quotes_where_it_must_be(value: Value, written: str) -> None:
+    assert scalar(value) == written
+    tree = tree_of(written)
+    assert isinstance(tree, Scalar)
+    assert value_of(tree) == value
 
 
 @dataclass(frozen=True)

@@ -206,3 +206,35 @@ def test_the_value_that_stands_for_any_other_text_is_none_that_is_tested() -> No
     assert cells_of(fact, [comparison(fact, "is", "a")]).value_in(1) == "other"
     named = cells_of(fact, [comparison(fact, "one_of", "other", "other-2")])
     assert [named.value_in(cell) for cell in range(3)] == ["other", "other-2", "other-3"]
+
+
+@given(st.booleans(), st.lists(TESTS, min_size=1, max_size=4))
+def test_a_value_at_an_end_lies_in_its_cell_and_nothing_whole_lies_beyond(
+    is_whole: bool, tests: list[tuple[Operator, list[int]]]
+) -> None:
+    fact = whole("n", 0, 5) if is_whole else number("n", 0, 5)
+    written = [
+        comparison(fact, operator, *(values[:1] if operator in ORDER else values))
+        for operator, values in tests
+    ]
+    cells = cells_of(fact, written)
+    assert isinstance(cells, OrderedCells)
+
+    for cell in range(cells.count):
+        for upper in (False, True):
+            if 0 <= cell + (1 if upper else -1) < cells.count:
+                value = cells.value_at_end(cell, upper=upper)
+                assert cells.index(value) == cell
+                if is_whole:
+                    assert cells.index(value + (1 if upper else -1)) != cell
+
+
+def test_a_number_at_an_end_is_the_end_itself_or_a_plain_one_beside_it() -> None:
+    fact = number("n", 0, 100)
+    cells = cells_of(fact, [comparison(fact, "at_least", 40), comparison(fact, "above", 60)])
+    assert isinstance(cells, OrderedCells)
+
+    assert cells.value_at_end(0, upper=True) == 39
+    assert cells.value_at_end(1, upper=False) == 40
+    assert cells.value_at_end(1, upper=True) == 60
+    assert cells.value_at_end(2, upper=False) == 61

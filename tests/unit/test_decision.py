@@ -27,14 +27,51 @@ def test_a_decision_says_what_fires_and_what_comes_of_it() -> None:
     assert (decision.outcome, decision.outcomes, decision.kind) == ("a", ("a",), "outcome")
     assert (decision.firmness, decision.lean, decision.provisional) == ("clear", None, False)
     assert decision.totals == {"a": 10, "b": 1, "d": 0}
-    assert (decision.fired, decision.set_aside) == (("r1", "r2"), ("r3",))
+    assert decision.fired == ("r1", "r2")
+    assert decision.set_aside == ("r3",)
 
 
-def test_ids_and_totals_are_named_once() -> None:
-    decision = RULES.decide({"p": True, "q": True})
+def test_ids_are_a_sequence_that_equals_the_tuple_of_them() -> None:
+    ids = RULES.decide({"p": True, "q": True}).fired
+    written = ("r1", "r2")
 
-    assert decision.totals is decision.totals
-    assert decision.fired is decision.fired
+    assert ids == written
+    assert written == ids
+    assert ids != ("r1",)
+    assert ids != ["r1", "r2"]
+    assert (hash(ids), repr(ids), str(ids)) == (hash(written), repr(written), str(written))
+    assert (tuple(ids), list(reversed(ids)), len(ids)) == (written, ["r2", "r1"], 2)
+    assert (ids[0], ids[-1], ids[:1], ids.index("r2")) == ("r1", "r2", ("r1",), 1)
+
+
+def test_what_is_among_ids_is_known_before_they_are_written_out() -> None:
+    ids = rules(TEXT).decide({"p": True, "q": True}).fired
+
+    assert [name in ids for name in ("r1", "r2", "r3", "r4", 1)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert not hasattr(ids, "_written")
+
+
+def test_ids_of_two_rule_sets_are_compared_as_written() -> None:
+    again, other = rules(TEXT), rules(TEXT.replace("r1", "r0"))
+    on = {"p": True, "q": True}
+
+    assert RULES.decide(on).fired == RULES.decide(on).fired == again.decide(on).fired
+    assert RULES.decide(on).fired != other.decide(on).fired
+
+
+def test_totals_are_a_mapping_that_equals_the_dict_of_them() -> None:
+    totals = RULES.decide({"p": True, "q": True}).totals
+    written = {"a": 10, "b": 1, "d": 0}
+
+    assert totals == written
+    assert (dict(totals), repr(totals), len(totals)) == (written, repr(written), 3)
+    assert (totals["b"], totals.get("e"), list(totals)) == (1, None, ["a", "b", "d"])
 
 
 def test_decisions_that_say_the_same_are_equal() -> None:
@@ -88,5 +125,6 @@ rules:
     )
     decision = rules(text).decide({})
 
-    assert (decision.outcome, decision.provisional, decision.fired) == ("a", False, ("r1",))
+    assert (decision.outcome, decision.provisional) == ("a", False)
+    assert decision.fired == ("r1",)
     assert (decision.firmness, decision.lean) == (None, None)

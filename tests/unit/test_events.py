@@ -8,10 +8,12 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from yaml.scanner import ScannerError
 
 from leadoff.errors import LocatedError
 from leadoff.facts.profile import read_profile
 from leadoff.ruleset.parse import parse_rule_file
+from leadoff.source.events import EventParser, _PureParser
 
 from .examples import BUSINESS, ROOT, composed_and_faults, faults_of, source
 
@@ -37,6 +39,7 @@ ENTRY = ("a comma is missing in this mapping", "put a comma between its entries"
 LIST = ("this list `[` is not closed", "close it with `]`")
 MAPPING = ("this mapping `{` is not closed", "close it with `}`")
 QUOTE = ("this quoted text has no end", "close it with the quote it began with")
+QUESTION = ("a `?` cannot stand here", "put text with a question mark in quotes")
 TAB = ("a tab cannot stand here", "use spaces")
 COLON = (
     "a `:` cannot stand here",
@@ -57,6 +60,10 @@ PROPERTY = (
 )
 END = ("the file should end here", "keep one document in a file, and indent what belongs to a key")
 LINE = ("this line is not `key: value`", "write a colon and a space after the key")
+RUNAWAY = (
+    "this quoted text goes on to line 2, and more text stands behind it",
+    "close it with the quote it began with",
+)
 BLOCK = (
     "this is no valid start of a block of text",
     "write `|` or `>` alone at the end of the line",
@@ -92,7 +99,7 @@ FAULTS = (
     Fault("a:\n  - b\n c", "3:2", *NEXT_KEY),
     Fault("a: 'b' c", "1:8", *BEHIND),
     Fault("a: [b] c", "1:8", *NEXT_KEY),
-    Fault(": 1", "1:1", *NEXT_KEY),
+    Fault(": 1", "1:1", "a key is missing in front of the colon", "write a name"),
     Fault("- a\nb: 1", "2:1", *NEXT_ITEM),
     Fault("a: @x", "1:4", *BEGIN),
     Fault("a: `x", "1:4", *BEGIN),
@@ -109,6 +116,8 @@ FAULTS = (
     Fault("- a\n-b", "2:1", *LINE),
     Fault("a: |x\n  y", "1:5", *BLOCK),
     Fault('a: "\\x1"', "1:5", *ESCAPE),
+    Fault('a: "x\nb: "y"', "1:4", *RUNAWAY),
+    Fault("a: ['x, y]\nb: ['z', 2]", "1:5", *RUNAWAY),
     Fault("<<<<<<< HEAD\na: 1", "1:1", *MERGE),
     Fault("a: 1\n>>>>>>> main", "2:1", *MERGE),
 )
@@ -137,9 +146,11 @@ def test_a_fault_of_syntax_is_located_and_explained(fault: Fault) -> None:
         ("[a,\tb]", "1:4", TAB),
         ("{a:\t1}", "1:4", TAB),
         ("a: [b]\t", "1:7", TAB),
+        ("{a: b?}", "1:6", QUESTION),
+        ("[what? yes, ok]", "1:6", QUESTION),
     ],
 )
-def test_pure_python_refuses_a_tab_about_brackets(
+def test_what_pure_python_refuses_about_brackets(
     text: str, place: str, message: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert faults_of(text) == []
@@ -217,3 +228,34 @@ def test_random_texts_have_one_tree_or_are_refused_under_both_parsers(text: str)
         again, more_faults = composed_and_faults(text)
 
     assert (bool(more_faults), more_faults or again) == (bool(faults), more_faults or tree)
+
+
+class _GivesUp:
+    """What newer versions of libyaml do: they look ahead, and give up at many open brackets."""
+
+    def __init__(self, text: str) -> None:
+        self._parser: EventParser = _PureParser(text)
+        self._gives_up_at = [place for place, each in enumerate(text) if each == "["][1000:1001]
+        self._told = 0
+
+    def get_event(self) -> yaml.Event | None:
+        self._told += 1
+        for place in self._gives_up_at if self._told > 3 else ():
+            mark = yaml.Mark("", place, 0, place, None, 0)
+            raise ScannerError("", mark, "exceeded maximum nesting depth 1000", mark)
+        return self._parser.get_event()
+
+    def dispose(self) -> None:
+        self._parser.dispose()
+
+
+def test_a_parser_that_gives_up_at_many_brackets_hides_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Those found before stand, and the brackets it looked ahead at are counted."""
+    monkeypatch.setattr("leadoff.source.events._parser", _GivesUp)
+
+    assert [fault.partition("\n")[0] for fault in faults_of("[*a, " + "[" * 5000)] == [
+        "file:1:2: error[LO001]: aliases such as `*a` are not part of the language",
+        "file:1:69: error[LO001]: lists and mappings are nested deeper than 64",
+    ]

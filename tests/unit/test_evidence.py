@@ -72,10 +72,25 @@ def test_what_is_needed_is_the_alternative_that_lacks_least() -> None:
     assert needs(TEXT, x=20, c="blue", p=True) == {"r": ["n: 5 or more"]}
 
 
+def test_needs_are_an_example_where_something_else_would_do_as_well() -> None:
+    def is_example(when: str, **answers: object) -> bool:
+        text = FIRST + f"rules: [{{id: r, when: {when}, gives: a}}]\n"
+        (each,) = advise(answers, rules(text)).not_fired
+        return each.one_of_several
+
+    either = "{any: [{p: true}, {n: 5}]}"
+    assert is_example(either)
+    assert is_example(either, p=False, n=4)
+    assert not is_example(either, n=4)
+    assert not is_example("{p: true, n: 5}")
+    assert not is_example("{n: 5, any: [{p: true}, {x: 1}]}", p=True)
+    assert is_example("{some: {at_least: 2, of: [{p: true}, {q: true}, {n: 5}]}}", p=True)
+
+
 def test_what_another_answer_contradicts_is_said_with_the_answer() -> None:
-    assert needs(TEXT, x=80, c="red") == {"r": ["x is 80 percent, not under 50"]}
+    assert needs(TEXT, x=80, c="red") == {"r": ["x: under 50 (now 80 percent)"]}
     assert needs(TEXT, x=80, c="blue", p=False, n=9) == {
-        "r": ["p is no, not yes", "x is 80 percent, not under 50"]
+        "r": ["p: yes (now no)", "x: under 50 (now 80 percent)"]
     }
 
 
@@ -97,4 +112,4 @@ def test_a_unit_that_the_name_says_already_is_left_out() -> None:
 
 def test_a_need_in_words() -> None:
     assert str(Need(DAYS, "90 or more", None)) == "cycle_days: 90 or more"
-    assert str(Need(DAYS, "90 or more", 30)) == "cycle_days is 30, not 90 or more"
+    assert str(Need(DAYS, "90 or more", 30)) == "cycle_days: 90 or more (now 30)"

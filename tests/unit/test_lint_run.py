@@ -219,22 +219,32 @@ def test_a_named_file_that_is_no_file_of_ours_is_an_error(text: str, message: st
     assert told(report) == [message]
 
 
-def test_a_profile_belongs_to_the_rules_beside_it_that_know_it_best(tmp_path: Path) -> None:
+def test_a_profile_belongs_to_the_rules_that_know_it_best(tmp_path: Path) -> None:
     write(
         tmp_path,
         a__rules_yaml=TWO_RULES,
-        a__profile_yaml="f: true\nn: 99\n",
-        b__profile_yaml="f: true\nn: 99\n",
+        a__profile_yaml="f: true\nn: 98\n",
+        b__profile_yaml="f: true\nn: 99\nother: 1\n",
         a__shipped_yaml="deciders: 99\n",
+        a__other_yaml="f: true\nsteps: 1\njobs: 1\n",
     )
 
     report = lint([tmp_path], checks=())
 
     assert told(report) == [
-        "2:4 LO102 `n`: 99 is outside the allowed values",
+        "2:4 LO102 `n`: 98 is outside the allowed values",
         "1:11 LO102 `deciders`: 99 is outside the allowed values",
+        "2:4 LO102 `n`: 99 is outside the allowed values",
+        "3:1 LO003 there is no fact `other`",
     ]
-    assert [each.rpartition("/")[2] for each in report.skipped] == ["profile.yaml"]
+    assert [each.rpartition("/")[2] for each in report.skipped] == ["other.yaml"]
+
+
+def test_of_rules_that_know_a_profile_alike_those_beside_it_count(tmp_path: Path) -> None:
+    other = TWO_RULES.replace("at_most: 9", "at_most: 99")
+    write(tmp_path, a__rules_yaml=TWO_RULES, b__rules_yaml=other, b__profile_yaml="n: 98\n")
+
+    assert told(lint([tmp_path], checks=())) == []
 
 
 def test_a_profile_belongs_to_the_rules_that_are_named(tmp_path: Path) -> None:

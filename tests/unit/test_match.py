@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadoff.engine import match
+from leadoff.engine import column, match
 from leadoff.errors import ProfileError
 from tests.reference.evaluator import cells_of
 from tests.reference.generate import generate, to_yaml
@@ -129,11 +129,11 @@ WRONG: dict[str, tuple[str, object, str]] = {
     "1 for true": ("launching_new_offer", 1, "1 is not true or false"),
     "0 for false": ("self_serve", 0, "0 is not true or false"),
     "1.0 for true": ("launching_new_offer", 1.0, "1 is not true or false"),
-    "text for true": ("launching_new_offer", "true", "`true` is not true or false"),
+    "text for true": ("launching_new_offer", "true", "`true` is text, not true or false"),
     "true for 1": ("months_since_first_sale", True, "true is not a number"),
     "false for 0": ("repeat_revenue_share", False, "false is not a number"),
     "5.0 for 5": ("deciders", 5.0, "5.0 is not written as a whole number"),
-    "Decimal 5 for 5": ("deciders", Decimal(5), "5 is not written as a whole number"),
+    "Decimal 5 for 5": ("deciders", Decimal(5), "this value is not written as a whole number"),
     "text for 5": ("deciders", "5", "`5` is text, not a number"),
     "0 of 1 to 50": ("deciders", 0, "0 is outside the allowed values"),
     "nan": ("yearly_value", float("nan"), "nan is not a number"),
@@ -150,7 +150,7 @@ WRONG: dict[str, tuple[str, object, str]] = {
     "true for a choice": (
         "customer_type",
         True,
-        "true is true or false, and text is needed here",
+        "true is a flag, not text",
     ),
     "empty text": ("industry", "", "an empty text is no value"),
 }
@@ -230,7 +230,8 @@ def test_a_float_stands_for_its_shortest_repr_and_a_decimal_for_itself(
 
 
 def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(match, "_MOST_REMEMBERED", 2)
+    monkeypatch.setattr(match, "MOST_REMEMBERED", 2)
+    monkeypatch.setattr(column, "MOST_REMEMBERED", 2)
     rule_set = rules(FIRST + "rules: [{id: r, when: {n: 7, c: red}, gives: a}]\n")
     more = {"p": True, "q": True, "x": 1, "t": "x"}
 
@@ -240,6 +241,27 @@ def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
             assert decision.fired == (("r",) if number == 7 and colour == "red" else ())
     assert len(rule_set._matcher._decisions) <= 2
+
+
+def test_types_beyond_those_remembered_are_looked_at_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(match, "_MOST_TYPES", 0)
+    rule_set = rules(SHIPPED)
+
+    for _ in range(2):
+        assert rule_set.decide({**COMPLETE, "yearly_value": Decimal(80000)}).fired == (
+            rule_set.decide({**COMPLETE, "yearly_value": 80000.0}).fired
+        )
+
+
+def test_without_the_facts_that_no_rule_tests_types_are_looked_at_too() -> None:
+    rule_set = rules(SHIPPED)
+    tested = {k: v for k, v in COMPLETE.items() if k != "industry"}
+    rule_set.decide(tested)
+
+    with pytest.raises(ProfileError, match="true is not a number"):
+        rule_set.decide({**tested, "deciders": True})
 
 
 def test_a_file_of_many_terms_remembers_no_decisions() -> None:

@@ -73,3 +73,12 @@ def test_no_two_codes_are_the_same() -> None:
 
 def test_a_code_has_a_title() -> None:
     assert (Code.TOO_MANY_TERMS.value, Code.TOO_MANY_TERMS.title) == ("LO010", "too-many-terms")
+
+
+def test_behind_a_hundred_messages_nothing_is_suggested() -> None:
+    collector = Collector(SourceText("rules.yaml", "x" * 300))
+    for place in range(1, 101):
+        collector.error(Code.SYNTAX, (place, place + 1), "wrong")
+
+    assert collector.suggestion((101, 102), "nmae", ["name"]) == ""
+    assert collector.suggestion((0, 1), "nmae", ["name"]) == "did you mean `name`?"

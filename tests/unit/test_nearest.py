@@ -71,3 +71,30 @@ def test_a_name_is_nearest_to_itself(allowed: list[str]) -> None:
 )
 def test_help_names_the_near_one_or_up_to_eight(allowed: list[str], expected: str) -> None:
     assert did_you_mean("vote", allowed) == expected
+
+
+def _steps(left: str, right: str) -> int:
+    """Damerau-Levenshtein distance as it is defined: over all alignments, by recursion."""
+    if not left or not right:
+        return len(left) + len(right)
+    found = [
+        _steps(left[1:], right) + 1,
+        _steps(left, right[1:]) + 1,
+        _steps(left[1:], right[1:]) + (left[0] != right[0]),
+    ]
+    i, j = left.find(right[0], 1), right.find(left[0], 1)
+    if i > 0 and j > 0:
+        found.append(i + j - 1 + _steps(left[i + 1 :], right[j + 1 :]))
+    return min(found)
+
+
+@given(st.text("abc", min_size=1, max_size=5), st.text("abc", min_size=5, max_size=5))
+def test_near_is_by_the_distance_of_damerau_and_levenshtein(wrong: str, name: str) -> None:
+    assert (nearest(wrong, [name]) is not None) == (_steps(wrong, name) <= 2)
+
+
+def test_of_very_many_names_the_first_are_compared() -> None:
+    names = [f"name{number}" for number in range(10_000, 20_000)]
+
+    assert nearest("name1O000", names) == "name10000"
+    assert nearest("neem19999", [*names[:9_000], "neem19998"]) is None

@@ -40,9 +40,7 @@ TOP: dict[str, tuple[Said, ...]] = {
         "leadoff: 2\nprofile: none\nfacts: {p: {kind: flag}}\noutcomes: {a: "
         "{}}\ndecide: {by: first}\nrules: [{id: r, when: {p: true}, gives: a}]\n"
     ): (
-        Said(
-            "1:10", "LO102", "`leadoff`: 2 is outside the allowed values", "write a whole number, 1"
-        ),
+        Said("1:10", "LO102", "this is format 2, and only format 1 is known", "write `leadoff: 1`"),
     ),
     "leadoff: 1": (
         Said("1:1", "LO007", "a rule file needs the key `decide`", "write `decide:`"),
@@ -99,7 +97,7 @@ TOP: dict[str, tuple[Said, ...]] = {
             "`a b` cannot name an outcome",
             "a name begins with a letter A-Z and has letters, digits, `_.-`",
         ),
-        Said("4:34", "LO004", "outcome `a` is a mapping, not `b`", "write `{}`"),
+        Said("4:34", "LO004", "outcome `a` is a mapping, not `b`", "write `{label: ...}`"),
         Said("4:41", "LO003", "outcome `b` has no key `lable`", "did you mean `label`?"),
         Said("4:63", "LO004", "`label` is text, not 5", 'put it in quotes: "5"'),
     ),
@@ -169,7 +167,7 @@ DECIDE: dict[str, tuple[Said, ...]] = {
             "6:28",
             "LO004",
             "`among` is a list of outcomes, not `a`",
-            "write `- ` and one of the outcomes on each line",
+            "write `[a]`",
         ),
     ),
     "{by: votes, among: []}": (
@@ -187,7 +185,7 @@ DECIDE: dict[str, tuple[Said, ...]] = {
             "6:32",
             "LO004",
             "an item of `among` is the name of an outcome, not a list",
-            "write the name of an outcome",
+            "one of `a`, `b`, `d`",
         ),
     ),
     "{by: votes, clear: 10}": (
@@ -226,7 +224,7 @@ DECIDE: dict[str, tuple[Said, ...]] = {
             "6:29",
             "LO102",
             "`enough`: -1 is outside the allowed values",
-            "write a whole number from 0 to 1000000000000000000",
+            "write a whole number from 0",
         ),
     ),
     "{by: votes, tie: a}": (
@@ -249,7 +247,14 @@ DECIDE: dict[str, tuple[Said, ...]] = {
 }
 
 STRENGTHS: dict[str, tuple[Said, ...]] = {
-    "": (Said("6:54", "LO003", "there is no strength `one`", "there is nothing to choose from"),),
+    "": (
+        Said(
+            "6:54",
+            "LO003",
+            "this file defines no strengths",
+            "define them, as in `strengths: {strong: 80}`",
+        ),
+    ),
     "strengths: {}\n": (
         Said(
             "5:12",

@@ -19,7 +19,8 @@ ALIAS = "aliases such as `*x` are not part of the language"
 SOME = "write `some: {at_least: 2, of: [...]}`"
 NUMBER = "write it as in 12, -0.5 or 1.5e3, or put it in quotes to make it text"
 OCTAL = "`012` is a number to some readers of YAML, and not to others"
-N_RANGE = "write a whole number from 0 to 9"
+NINE = "a whole number from 0 to 9"
+N_RANGE = f"write {NINE}"
 
 CONDITION: dict[str, tuple[Said, ...]] = {
     "p": (Said("15:11", "LO004", "`p` is no condition", SHAPES),),
@@ -59,7 +60,7 @@ CONDITION: dict[str, tuple[Said, ...]] = {
             "15:29",
             "LO102",
             "`at_least`: 2 is outside the allowed values",
-            "write a whole number, 1",
+            "write 1",
         ),
     ),
     "{some: {at_least: 0, of: [{p: true}]}}": (
@@ -67,7 +68,7 @@ CONDITION: dict[str, tuple[Said, ...]] = {
             "15:29",
             "LO102",
             "`at_least`: 0 is outside the allowed values",
-            "write a whole number, 1",
+            "write 1",
         ),
     ),
     "{some: {at_least: 1, of: []}}": (
@@ -106,7 +107,12 @@ CONDITION: dict[str, tuple[Said, ...]] = {
         ),
     ),
     "{of: 3}": (
-        Said("15:12", "LO003", "`of` stands here without a fact", "write `fact: {of: ...}`"),
+        Said(
+            "15:12",
+            "LO003",
+            "`of` stands here without `some`",
+            "write `some: {at_least: 2, of: [...]}`",
+        ),
     ),
     "{n: {}}": (
         Said(
@@ -139,17 +145,27 @@ CONDITION: dict[str, tuple[Said, ...]] = {
         ),
     ),
     "{n: {none_of: 3}}": (
-        Said("15:25", "LO004", "`none_of` takes a list of values, not 3", "write `[value, value]`"),
+        Said("15:25", "LO004", "`none_of` takes a list of values, not 3", "write `[3]`"),
     ),
     "{n: {none_of: []}}": (Said("15:25", "LO007", "the list of values for `n` is empty", N_RANGE),),
     "{n: {none_of: *x}}": (Said("15:25", "LO001", ALIAS, AGAIN),),
     "{n: {none_of: [1, *x]}}": (Said("15:29", "LO001", ALIAS, AGAIN),),
     "{n: []}": (Said("15:15", "LO007", "the list of values for `n` is empty", N_RANGE),),
     "{n: [1, [2]]}": (
-        Said("15:19", "LO004", "the value of `n` is one value, not a list", "write one value"),
+        Said(
+            "15:19",
+            "LO004",
+            f"the value of `n` is {NINE}, not a list",
+            "write a whole number from 0 to 9",
+        ),
     ),
     "{n: {is_not: {a: 1}}}": (
-        Said("15:24", "LO004", "the value of `n` is one value, not a mapping", "write one value"),
+        Said(
+            "15:24",
+            "LO004",
+            f"the value of `n` is {NINE}, not a mapping",
+            "write a whole number from 0 to 9",
+        ),
     ),
     "{n: null}": (Said("15:15", "LO004", "`n`: null cannot be tested", N_RANGE),),
     "{n: [null]}": (Said("15:16", "LO004", "`n`: null cannot be tested", N_RANGE),),
@@ -169,8 +185,8 @@ CONDITION: dict[str, tuple[Said, ...]] = {
         Said(
             "15:15",
             "LO004",
-            "`c`: 1 is a number, and text is needed here",
-            'put it in quotes: "1"; `red`, `green` or `blue`',
+            "`c`: 1 is a number, not text",
+            "write `red`, `green` or `blue`",
         ),
     ),
     "{t: ''}": (

@@ -96,7 +96,7 @@ FACTS: dict[str, tuple[Said, ...]] = {
             "3:35",
             "LO004",
             "`values` is a list of values, not `a`",
-            "write `- ` and one of the values on each line",
+            "write `[a]`",
         ),
     ),
     "{p: {kind: choice, values: ['', b]}}": (

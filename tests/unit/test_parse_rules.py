@@ -84,7 +84,7 @@ RULES: dict[str, tuple[Said, ...]] = {
             "13:48",
             "LO004",
             "`overrides` is a list of rule ids, not `s`",
-            "write `- ` and one of the rule ids on each line",
+            "write `[s]`",
         ),
     ),
     "  - {id: r, when: always, gives: a, overrides: []}\n": (
@@ -107,8 +107,8 @@ RULES: dict[str, tuple[Said, ...]] = {
         Said(
             "13:37",
             "LO009",
-            "rules override each other in a circle: `r` overrides `r`",
-            "take one of the steps away",
+            "the rule `r` overrides itself",
+            "take it out of this list",
         ),
     ),
     (
@@ -159,7 +159,12 @@ VOTES: dict[str, tuple[Said, ...]] = {
         ),
     ),
     "  - {id: r, when: always, strength: one}\n": (
-        Said("14:6", "LO007", "rule `r` needs the key `votes`", "write `votes: OUTCOME`"),
+        Said(
+            "14:6",
+            "LO007",
+            "rule `r` needs the key `votes`",
+            "write `votes: OUTCOME` or `settles: OUTCOME`",
+        ),
     ),
     "  - {id: r, when: always, settles: a, strength: won}\n": (
         Said("14:49", "LO003", "there is no strength `won`", "one of `one`, `two`, `ten`"),
@@ -312,7 +317,7 @@ def test_a_vote_for_an_outcome_that_takes_no_part() -> None:
             "13:41",
             "LO003",
             "`d` takes no part in the vote",
-            "add it to `among`, or write one of a, b",
+            "add it to `among`, or write one of `a`, `b`",
         )
     )
 
@@ -326,7 +331,7 @@ def test_where_among_is_broken_a_vote_is_not_judged_by_it() -> None:
             "12:28",
             "LO004",
             "`among` is a list of outcomes, not `a`",
-            "write `- ` and one of the outcomes on each line",
+            "write `[a]`",
         )
     )
 

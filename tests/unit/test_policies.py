@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadoff.engine.cells import bits
+from leadoff.engine.judge import Deciding
+from leadoff.engine.overrides import Overrides
+from leadoff.engine.policies import votes
 from leadoff.engine.policies.votes import firmness_of
 from leadoff.engine.policy import CONFLICT, NONE, TIE, Manner, Result, mask_of
 from leadoff.ruleset.model import Decide
@@ -280,11 +283,11 @@ def test_free_rules_may_be_added_up_and_forgotten(
     assert policy.settled(score, sure, maybe) == policy.settled((), sure | free, maybe | free)
 
 
-def test_a_score_keeps_differences_and_whether_anybody_voted() -> None:
+def test_a_score_keeps_differences_in_the_largest_unit_and_whether_anybody_voted() -> None:
     policy = rules(file_of("votes", ["a3", "b3", "d60"])).machine.policy
 
-    assert policy.added((), 0b111) == (1, 1, 58)
-    assert policy.added((), 0b001) == (3, 0, 0)
+    assert policy.added((), 0b111) == (1, 1, 20)
+    assert policy.added((), 0b001) == (1, 0, 0)
     assert policy.added((5, 5, 5), 0) == (1, 1, 1)
 
 
@@ -294,3 +297,31 @@ def test_rules_with_overrides_are_not_free() -> None:
     )
 
     assert rules(text).machine.policy.free == 0b0100
+
+
+def test_verdicts_and_gains_beyond_those_remembered_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    policy = rules(file_of("votes", ["a3", "b3", "d60"])).machine.policy
+    told = [(policy.verdict(fired), policy.added((), fired)) for fired in range(8)]
+    monkeypatch.setattr(votes, "_MOST_VERDICTS", 0)
+    monkeypatch.setattr(votes, "_MOST_GAINS", 0)
+    policy = rules(file_of("votes", ["a3", "b3", "d60"])).machine.policy
+
+    assert told == [(policy.verdict(fired), policy.added((), fired)) for fired in range(8)]
+
+
+@given(VOTES, st.integers(0, 31), st.integers(0, 31))
+def test_a_judge_is_certain_of_no_more_in_parts_than_at_once(
+    effects: list[str], true: int, possible: int
+) -> None:
+    policy = rules(file_of("votes", effects)).machine.policy
+    judge = Deciding(policy, Overrides(()))
+    every = (1 << len(effects)) - 1
+    true &= every & ~policy.free
+    possible = (true | possible) & every
+
+    found, _, idle = judge.narrowed((), true, possible)
+
+    assert judge.certain((), true, possible) in (None, found)
+    assert not judge.idle(true, possible) & possible & ~idle or found is not None

@@ -57,12 +57,13 @@ def test_a_file_gives_answers_with_their_places() -> None:
         {"flag": True, "share": Decimal(60)},
         "Ours",
         {"flag": Label(text, Span(6, 10)), "share": Label(text, Span(18, 22))},
+        file="file",
     )
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "null", "~", "{}", "flag: null\nname: ~\n"])
 def test_a_profile_may_be_empty(text: str) -> None:
-    assert read(text) == Profile({})
+    assert read(text) == Profile({}, file="file")
 
 
 @pytest.mark.parametrize("text", ["- flag", "flag", "12", "'null'"])
@@ -76,8 +77,8 @@ WRONG_LINES = {
     "flagg: true": "1:1: error[LO003]: there is no fact `flagg`\n  help: did you mean `flag`?",
     "flag: [true]": "1:7: error[LO004]: `flag` needs one value\n  help: write true or false",
     "flag: {a: 1}": "1:7: error[LO004]: `flag` needs one value\n  help: write true or false",
-    "flag: 'true'": "1:7: error[LO004]: `flag`: `true` is not true or false\n"
-    "  help: write true or false",
+    "flag: 'true'": "1:7: error[LO004]: `flag`: `true` is text, not true or false\n"
+    "  help: write true without quotes",
     "count: 012": "1:8: error[LO005]: `012` is a number to some readers of YAML, and not to others"
     "\n  help: write it as in 12, -0.5 or 1.5e3, or put it in quotes to make it text",
     "colour: blue": "1:9: error[LO003]: `colour`: `blue` is not one of the values\n"
@@ -123,6 +124,25 @@ def test_a_share_that_looks_like_a_fraction_is_a_warning() -> None:
 @pytest.mark.parametrize("line", ["share: 0", "share: 1", "share: -0.5", "count: 1"])
 def test_other_numbers_are_no_fraction(line: str) -> None:
     assert read(line).warnings == ()
+
+
+def test_a_file_for_other_rules_leaves_out_what_does_not_fit_and_warns() -> None:
+    text = source("flag: true\nolder: 3\ncolour: blue\ncount: two\n")
+
+    profile = read_profile(text, FACTS, for_other_rules=True)
+
+    assert profile.answers == {"flag": True}
+    assert [(each.severity, each.location) for each in profile.warnings] == [
+        ("warning", "file:2:1"),
+        ("warning", "file:3:9"),
+        ("warning", "file:4:8"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["flag: [", "3", "leadoff: 1\nrules: []", "flag: [true]"])
+def test_a_file_for_other_rules_may_not_be_broken(text: str) -> None:
+    with pytest.raises(ProfileError):
+        read_profile(source(text), FACTS, for_other_rules=True)
 
 
 def test_where_name_is_a_fact_it_is_read_as_one() -> None:

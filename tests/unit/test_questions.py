@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from leadoff.engine.policy import NONE, Result
-from leadoff.engine.questions import NextQuestion, Stretch, facts_that_matter, next_question
+from leadoff.engine.questions import (
+    NextQuestion,
+    Stretch,
+    facts_of_open_rules,
+    facts_that_matter,
+    next_question,
+)
 
 from .examples import FIRST, latin, rules
 
@@ -103,3 +109,39 @@ def test_where_no_fact_matters_alone_none_is_asked_for() -> None:
 
 def test_nothing_is_asked_for_where_all_ways_have_one_result() -> None:
     assert asked(FIRST + "rules: [{id: r, when: always, gives: a}]\n") == ([], None)
+
+
+def test_a_question_that_was_passed_is_not_asked_again() -> None:
+    rule_set = rules(FIRST + "rules: [{id: r, when: {q: true, p: true}, gives: a}]\n")
+    found = rule_set.assess(rule_set.profile({}))
+    survey = found.survey
+    assert survey is not None
+
+    def after(*passed: int) -> int | None:
+        asked = next_question(rule_set.machine, found.situation, survey, passed=passed)
+        return asked.fact if asked else None
+
+    assert [after(), after(0), after(0, 1)] == [0, 1, None]
+
+
+def test_facts_of_open_rules_are_those_on_which_anything_depends() -> None:
+    rule_set = rules(
+        FIRST
+        + """\
+assume: [{that: {not: {p: true, q: false}}}]
+rules:
+  - {id: r, when: {p: true, n: {above: 3}}, gives: a}
+  - {id: s, when: {c: red}, gives: b}
+"""
+    )
+
+    def names(**answers: object) -> list[str]:
+        found = rule_set.assess(rule_set.profile(answers))
+        facts = rule_set.machine.compiled.facts
+        places = facts_of_open_rules(rule_set.machine, found)
+        return [facts[place].cells.fact.name for place in places]
+
+    assert names() == ["p", "q", "n", "c"]
+    assert names(p=False) == ["c"]
+    assert names(q=True, c="red") == ["p", "n"]
+    assert names(p=False, c="red") == []

@@ -167,7 +167,8 @@ def test_without_refinements_their_overrides_are_absent() -> None:
     found = rules(TEXT)
     on = {"p": True, "q": True}
 
-    assert (found.decide(on).fired, found.post_only.decide(on).fired) == (("s",), ("r",))
+    assert found.decide(on).fired == ("s",)
+    assert found.post_only.decide(on).fired == ("r",)
     assert found.post_only is found.post_only
     assert found.post_only.post_only is found.post_only
     assert [rule.id for rule in found.post_only.rules] == ["r"]

@@ -124,6 +124,7 @@ def test_answers_are_taken_away() -> None:
         None,
         {"share": Label(PROFILE.places["share"].source, Span(16, 19))},
         PROFILE.warnings,
+        PROFILE.file,
     )
 
 

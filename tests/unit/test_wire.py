@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadoff.advice.advise import advise
-from leadoff.advice.wire import JsonValue, _value, result_name
+from leadoff.advice.wire import result_name
+from leadoff.advice.wire_values import JsonValue, json_value
 from leadoff.engine.policy import Result
 
-from .examples import VOTES, rules
+from .examples import FIRST, VOTES, rules
 
 if TYPE_CHECKING:
     from leadoff.source.values import Value
@@ -66,6 +67,7 @@ NOT_FIRED = {
     "points": 10,
     "open": True,
     "needs": [{"fact": "c", "needed": "red", "answer": None}],
+    "one_of_several": False,
 }
 EXPECTED: dict[str, object] = {
     "format": "leadoff.recommendation/1",
@@ -77,6 +79,7 @@ EXPECTED: dict[str, object] = {
     },
     "profile": {
         "name": "Ours",
+        "file": None,
         "answers": {"p": True, "x": 0.5, "n": 5, "q": True},
         "unanswered": ["c", "t"],
     },
@@ -123,6 +126,7 @@ EXPECTED: dict[str, object] = {
     ],
     "not_fired": [NOT_FIRED],
     "open": [NOT_FIRED],
+    "flips": None,
     "next_question": {
         "fact": "c",
         "question": "",
@@ -164,10 +168,39 @@ EXPECTED: dict[str, object] = {
 
 
 def test_everything_a_recommendation_says() -> None:
-    found = advise(PROFILE, rules(TEXT)).to_dict()
+    found = advise(PROFILE, rules(TEXT), with_flips=False).to_dict()
 
     assert found == EXPECTED
     assert json.loads(json.dumps(found)) == found
+
+
+def test_a_flip_says_what_changes_and_what_comes_of_it() -> None:
+    text = FIRST + "rules: [{id: r, when: {n: {at_least: 4}}, gives: a}]\n"
+    flips = advise({"n": 2}, rules(text)).to_dict()["flips"]
+    nothing = {"firmness": None, "lean": None, "provisional": False}
+
+    assert flips == {
+        "singles": [
+            {
+                "changes": [
+                    {
+                        "fact": "n",
+                        "before": 2,
+                        "answers": "4 or more",
+                        "value": 4,
+                        "steps": 1,
+                        "change": "ours",
+                    }
+                ],
+                "steps": 1,
+                "change": "ours",
+                "after": {"outcome": "a", "outcomes": ["a"], "result": "outcome"} | nothing,
+            }
+        ],
+        "pairs": [],
+        "more_pairs": False,
+        "proved": True,
+    }
 
 
 def test_without_open_questions_and_refinements_there_is_less_to_say() -> None:
@@ -207,7 +240,7 @@ def test_the_file_is_named_without_its_folder() -> None:
 def test_a_number_that_a_float_would_not_hold_is_written_as_text(
     value: Value, expected: JsonValue
 ) -> None:
-    found = _value(value)
+    found = json_value(value)
 
     assert (type(found), found) == (type(expected), expected)
 

@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from leadoff.advice.recommendation import (
-    AnswerEffect,
     Firing,
     NotFired,
     Question,
@@ -18,21 +17,26 @@ from leadoff.engine.cells import bits
 from leadoff.engine.conflict import conflict_of
 from leadoff.engine.contradiction import contradictions_of
 from leadoff.engine.evidence import answers_behind, needs_of
-from leadoff.engine.questions import next_question
+from leadoff.engine.questions import answer_effects, next_question
 from leadoff.engine.rule_set import load_rules
 from leadoff.engine.walk import OverBudgetError
+from leadoff.plan.model import answer_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pydantic import BaseModel
 
+    from leadoff.analysis.flips import Flips
     from leadoff.engine.assess import Assessment
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
-    from leadoff.engine.questions import Stretch
     from leadoff.engine.rule_set import RuleSet
     from leadoff.facts.profile import Profile
+    from leadoff.plan.planning import Plan
+
+_FLIP_STEPS = 50_000
+"""The budget for what would change an answer: a fraction of a second."""
 
 
 def advise(
@@ -40,18 +44,25 @@ def advise(
     rules: RuleSet | None = None,
     *,
     post_only: bool = False,
+    with_flips: bool = True,
+    with_plan: bool = True,
 ) -> Recommendation:
     """The recommendation for a profile under some rules, by default the shipped ones.
 
-    With `post_only` the rules of origin `refinement` are left out.
+    With `post_only` the rules of origin `refinement` are left out. Without `with_flips` nobody asks
+    what would change the answer, which takes most of the time; without `with_plan` the playbook is
+    not read.
 
     Raises:
         ProfileError: an unknown fact, or a value its fact cannot have.
+        FileError: the playbook that the rule file names cannot be read.
+        PlaybookError: the playbook is wrong.
     """
     rule_set = rules if rules is not None else _shipped()
     if post_only:
         rule_set = rule_set.post_only
-    return _Advisor(rule_set, rule_set.profile(profile)).advise()
+    advisor = _Advisor(rule_set, rule_set.profile(profile))
+    return advisor.advise(with_flips=with_flips, with_plan=with_plan)
 
 
 @cache
@@ -68,7 +79,7 @@ class _Advisor:
         self._found: Assessment = rule_set.assess(profile)
         self._situation = self._found.situation
 
-    def advise(self) -> Recommendation:
+    def advise(self, *, with_flips: bool, with_plan: bool) -> Recommendation:
         rule_set, profile, found = self._rule_set, self._profile, self._found
         decision = rule_set.decision(found)
         file = rule_set.file
@@ -89,7 +100,33 @@ class _Advisor:
             conflict_of(rule_set, found),
             found.proved and proved,
             rule_set.is_post_only,
+            self._flips() if with_flips else None,
+            self._plan(decision) if with_plan else None,
         )
+
+    def _plan(self, decision: Decision) -> Plan | None:
+        """The plan for the answer, by the playbook that the rule file names."""
+        answer = answer_to(decision.kind, decision.outcome)
+        if answer is None or not self._rule_set.file.playbook:
+            return None
+        # Imported late: rule files without a playbook need none of it.
+        from leadoff.plan.playbook import playbook_of
+
+        playbook = playbook_of(self._rule_set)
+        if playbook is None:
+            return None
+        firing = [self._rule_set.rules[place] for place in bits(self._found.fired)]
+        return playbook.plan(answer, self._profile, firing, self._possible_answers())
+
+    def _possible_answers(self) -> tuple[str, ...]:
+        """The answers that the open facts still allow; all there are where that is not known."""
+        survey = self._found.survey
+        if survey is not None:
+            answers = (answer_to(result.kind, result.outcome) for result in survey.ways)
+            return tuple(answer for answer in answers if answer is not None)
+        if not self._found.provisional:
+            return ()
+        return (*(outcome.id for outcome in self._rule_set.file.outcomes), "neither", "none")
 
     def _firings(self) -> tuple[Firing, ...]:
         return tuple(
@@ -122,7 +159,8 @@ class _Advisor:
                 continue
             needs = needs_of(self._compiled, self._situation, place, self._profile.answers)
             is_open = bool(self._found.open >> place & 1)
-            found.append(NotFired(rule, needs, is_open, is_open and self._could_change(place)))
+            could_change = is_open and self._could_change(place)
+            found.append(NotFired(rule, *needs, is_open, could_change))
         return tuple(found)
 
     def _could_change(self, place: int) -> bool:
@@ -146,16 +184,19 @@ class _Advisor:
         if asked is None:
             return None, True
         cells = self._compiled.facts[asked.fact].cells
-        effects = tuple(self._effect(cells.described(each.cells), each) for each in asked.stretches)
-        return Question(cells.fact, effects), True
+        return Question(
+            cells.fact, answer_effects(self._rule_set.file, cells, asked.stretches)
+        ), True
 
-    def _effect(self, answer: str, stretch: Stretch) -> AnswerEffect:
-        order = {outcome.id: place for place, outcome in enumerate(self._rule_set.file.outcomes)}
-        results = sorted(
-            stretch.results,
-            key=lambda each: (order.get(each.outcome or "", len(order)), each.kind, each.outcomes),
-        )
-        return AnswerEffect(answer, tuple(results))
+    def _flips(self) -> Flips | None:
+        """What would change a proved answer; pairs of changes only where no answer is missing."""
+        if not self._found.proved:
+            return None
+        # Imported late: a brief answer does without.
+        from leadoff.analysis.flips import flips_of
+
+        is_complete = not self._situation.open_facts
+        return flips_of(self._rule_set, self._profile, pairs=is_complete, steps=_FLIP_STEPS)
 
     def _post_only(self) -> Decision | None:
         rule_set = self._rule_set

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from leadoff.engine.evidence import Answer
+from leadoff.facts.domain import OpenText
+from leadoff.ruleset.condition import facts_in
+
 if TYPE_CHECKING:
     from leadoff.advice.wire import RecommendationDict
+    from leadoff.analysis.flips import Flips
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.decision import Decision
-    from leadoff.engine.evidence import Answer, Need
-    from leadoff.engine.policy import Result
+    from leadoff.engine.evidence import Need
+    from leadoff.engine.questions import AnswerEffect
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
+    from leadoff.plan.planning import Plan
     from leadoff.ruleset.model import Outcome, Rule, RuleFile
 
 
@@ -46,16 +52,11 @@ class NotFired(NamedTuple):
 
     rule: Rule
     needs: tuple[Need, ...]
+    one_of_several: bool
+    """Whether the needs are an example: other answers would make the rule fire as well."""
     is_open: bool
     could_change: bool
     """Whether it could change the result; True also where that was not proved."""
-
-
-class AnswerEffect(NamedTuple):
-    """Some answers to a question, in words, and the results they leave possible."""
-
-    answer: str
-    results: tuple[Result, ...]
 
 
 class Question(NamedTuple):
@@ -71,6 +72,8 @@ class Recommendation(NamedTuple):
     Rules are in file order. `post_only` is what the rules without their refinements say, None where
     a file makes no such difference. `conflict` is the located error where two rules fire under the
     policy `unique`. `proved` is false where the walk's budget ended before all ways were judged.
+    `flips` is what would change the answer, None where nobody asked or it is not proved itself;
+    `plan` is there if the rule file names a playbook that has one for the answer.
     """
 
     rule_file: RuleFile
@@ -87,12 +90,16 @@ class Recommendation(NamedTuple):
     conflict: Diagnostic | None
     proved: bool
     is_post_only: bool
+    flips: Flips | None = None
+    plan: Plan | None = None
 
     @property
     def label(self) -> str:
         """The answer in a few words."""
         if self.outcomes:
             return ", ".join(outcome.label for outcome in self.outcomes)
+        if self._waits:
+            return "No answer yet"
         return _LABELS[self.decision.kind]
 
     @property
@@ -100,9 +107,30 @@ class Recommendation(NamedTuple):
         """The answer in a sentence; empty where the rule file gives none."""
         if self.outcomes:
             return " ".join(outcome.headline for outcome in self.outcomes if outcome.headline)
+        if self._waits:
+            known = self.profile.answers
+            return "What is known so far decides nothing." if known else "Nothing is known yet."
         if self.decision.kind == "none":
             return self.rule_file.decide.no_answer or "No rule fires for this profile."
         return _HEADLINES[self.decision.kind]
+
+    @property
+    def _waits(self) -> bool:
+        """Whether there is no answer only because too little is known."""
+        return self.decision.kind == "none" and self.decision.provisional
+
+    @property
+    def untested(self) -> tuple[Answer, ...]:
+        """The answers that no rule tests, which are worth showing all the same."""
+        file = self.rule_file
+        conditions = [rule.when for rule in file.rules] + [each.that for each in file.assumptions]
+        tested = {fact.name for condition in conditions for fact in facts_in(condition)}
+        answers = self.profile.answers
+        return tuple(
+            Answer(fact, answers[fact.name])
+            for fact in file.facts
+            if fact.name in answers and fact.name not in tested
+        )
 
     @property
     def outvoted(self) -> tuple[Firing, ...]:
@@ -125,8 +153,35 @@ class Recommendation(NamedTuple):
         """The rules that open questions decide and that could change the result."""
         return tuple(each for each in self.not_fired if each.is_open and each.could_change)
 
+    def redacted(self) -> Recommendation:
+        """The same without the name of the profile and without any answer in open text."""
+        kept = {fact.name for fact in self.rule_file.facts if not isinstance(fact.domain, OpenText)}
+        answers = {name: v for name, v in self.profile.answers.items() if name in kept}
+        return self._replace(
+            profile=self.profile._replace(name=None, answers=answers),
+            firings=tuple(
+                each._replace(answers=_among(each.answers, kept)) for each in self.firings
+            ),
+            set_aside=tuple(
+                each._replace(answers=_among(each.answers, kept)) for each in self.set_aside
+            ),
+            not_fired=tuple(
+                each._replace(
+                    needs=tuple(
+                        need if need.fact.name in kept else need._replace(value=None)
+                        for need in each.needs
+                    )
+                )
+                for each in self.not_fired
+            ),
+        )
+
     def to_dict(self) -> RecommendationDict:
         """The recommendation as plain data, format `leadoff.recommendation/1`."""
         from leadoff.advice.wire import recommendation_dict
 
         return recommendation_dict(self)
+
+
+def _among(answers: tuple[Answer, ...], names: set[str]) -> tuple[Answer, ...]:
+    return tuple(answer for answer in answers if answer.fact.name in names)

@@ -5,8 +5,11 @@ Keys may be added to this version; none changes its meaning or goes away before 
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
+
+from leadoff.advice.wire_flips import FlipsDict, flips_dict
+from leadoff.advice.wire_plan import PlanDict, plan_dict
+from leadoff.advice.wire_values import JsonValue, json_value, optional_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +24,8 @@ if TYPE_CHECKING:
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer, Need
     from leadoff.engine.policy import Result
-    from leadoff.source.values import Value
 
 FORMAT: Final = "leadoff.recommendation/1"
-
-JsonValue: TypeAlias = str | int | float | bool
-
-_LARGEST_EXACT: Final = 2**53
 
 
 class RulesDict(TypedDict):
@@ -40,9 +38,10 @@ class RulesDict(TypedDict):
 
 
 class ProfileDict(TypedDict):
-    """The profile: its name, the answers, the facts without one."""
+    """The profile: its name and file, the answers, the facts without one."""
 
     name: str | None
+    file: str | None
     answers: dict[str, JsonValue]
     unanswered: list[str]
 
@@ -80,7 +79,10 @@ class NeedDict(TypedDict):
 
 
 class NotFiredDict(TypedDict):
-    """A rule that does not fire; `open` if answers still missing decide it."""
+    """A rule that does not fire; `open` if answers still missing decide it.
+
+    `one_of_several` says that the needs are an example: other answers would do as well.
+    """
 
     rule: str
     title: str
@@ -88,6 +90,7 @@ class NotFiredDict(TypedDict):
     points: int
     open: bool
     needs: list[NeedDict]
+    one_of_several: bool
 
 
 class EffectDict(TypedDict):
@@ -152,7 +155,9 @@ class RecommendationDict(TypedDict):
     not_fired: list[NotFiredDict]
     open: list[NotFiredDict]
     next_question: QuestionDict | None
+    flips: FlipsDict | None
     post_only: DecisionDict | None
+    plan: PlanDict | None
     warnings: list[WarningDict]
 
 
@@ -161,12 +166,8 @@ def recommendation_dict(found: Recommendation) -> RecommendationDict:
     decision = found.decision
     return {
         "format": FORMAT,
-        "rules": _rules(found),
-        "profile": {
-            "name": found.profile.name,
-            "answers": {name: _value(value) for name, value in found.profile.answers.items()},
-            "unanswered": [fact.name for fact in found.unanswered],
-        },
+        "rules": rules_dict(found),
+        "profile": profile_dict(found),
         "outcome": decision.outcome,
         "outcomes": list(decision.outcomes),
         "result": decision.kind,
@@ -185,7 +186,9 @@ def recommendation_dict(found: Recommendation) -> RecommendationDict:
         "not_fired": [_not_fired(each) for each in found.not_fired],
         "open": [_not_fired(each) for each in found.open_rules],
         "next_question": _question(found.next_question) if found.next_question else None,
-        "post_only": _decision(found.post_only) if found.post_only else None,
+        "flips": flips_dict(found.flips) if found.flips else None,
+        "post_only": decision_dict(found.post_only) if found.post_only else None,
+        "plan": plan_dict(found.plan) if found.plan else None,
         "warnings": _warnings(found),
     }
 
@@ -195,16 +198,31 @@ def result_name(result: Result) -> str:
     return result.outcome or ", ".join(result.outcomes) or result.kind
 
 
-def _rules(found: Recommendation) -> RulesDict:
+def rules_dict(found: Recommendation) -> RulesDict:
+    """Which rules were asked."""
     import hashlib
 
     source = found.rule_file.source
     return {
         "title": found.rule_file.title,
-        "file": source.name.replace("\\", "/").rpartition("/")[2],
+        "file": _without_folder(source.name),
         "sha256": hashlib.sha256(source.data).hexdigest(),
         "post_only": found.is_post_only,
     }
+
+
+def profile_dict(found: Recommendation) -> ProfileDict:
+    """The profile that was judged."""
+    return {
+        "name": found.profile.name,
+        "file": _without_folder(found.profile.file) if found.profile.file else None,
+        "answers": {name: json_value(value) for name, value in found.profile.answers.items()},
+        "unanswered": [fact.name for fact in found.unanswered],
+    }
+
+
+def _without_folder(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _firing(each: Firing | SetAside) -> FiringDict:
@@ -234,12 +252,16 @@ def _not_fired(each: NotFired) -> NotFiredDict:
         "points": each.rule.points,
         "open": each.is_open,
         "needs": [_need(need) for need in each.needs],
+        "one_of_several": each.one_of_several,
     }
 
 
 def _need(need: Need) -> NeedDict:
-    answer = None if need.value is None else _value(need.value)
-    return {"fact": need.fact.name, "needed": need.needed, "answer": answer}
+    return {
+        "fact": need.fact.name,
+        "needed": need.needed,
+        "answer": optional_json(need.value),
+    }
 
 
 def _question(question: Question) -> QuestionDict:
@@ -254,7 +276,8 @@ def _question(question: Question) -> QuestionDict:
     }
 
 
-def _decision(decision: Decision) -> DecisionDict:
+def decision_dict(decision: Decision) -> DecisionDict:
+    """An answer without its reasons."""
     return {
         "outcome": decision.outcome,
         "outcomes": list(decision.outcomes),
@@ -286,16 +309,4 @@ def _warnings(found: Recommendation) -> list[WarningDict]:
 
 
 def _answers(answers: Iterable[Answer]) -> dict[str, JsonValue]:
-    return {answer.fact.name: _value(answer.value) for answer in answers}
-
-
-def _value(value: Value) -> JsonValue:
-    """A value as JSON; a number that a reader's float would not hold exactly is written as text."""
-    if isinstance(value, Decimal):
-        if value == value.to_integral_value() and abs(value) < _LARGEST_EXACT:
-            return int(value)
-        nearest = float(value)
-        return nearest if Decimal(repr(nearest)) == value else str(value)
-    if isinstance(value, bool | str) or abs(value) < _LARGEST_EXACT:
-        return value
-    return str(value)
+    return {answer.fact.name: json_value(answer.value) for answer in answers}

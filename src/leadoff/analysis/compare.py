@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from leadoff.analysis.profiles import Profiles
 from leadoff.analysis.prospect import VotesProspect, prospect_of
 from leadoff.analysis.question import Firing
+from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.result_search import ResultSearch
 from leadoff.analysis.results import MOST_STEPS, Results
 from leadoff.analysis.search import Budget
-from leadoff.analysis.witness import ReplayError, profile_at
+from leadoff.analysis.witness import profile_at
 from leadoff.engine.cells import union
 from leadoff.engine.rule_set import RuleSet
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leadoff.analysis.search import Budget, Question, Search
 from leadoff.analysis.space import Space
+from leadoff.engine.cells import bits
 from leadoff.engine.terms import TermSpace, TooManyTermsError
 from leadoff.engine.walk import OverBudgetError
 from leadoff.ruleset.condition import AllOf, Not, SomeOf, Test, facts_in
@@ -47,6 +48,10 @@ class Conditions:
             {each.cells.fact.name: each.cells for each in firing.compiled.facts}
         )
         self._file = firing.rule_set.file
+        self._assumed_at = {
+            id(each.that): place for place, each in enumerate(self._file.assumptions)
+        }
+        """The places of assumptions by their conditions, whose terms are compiled."""
         self._spares: dict[int, tuple[Spare, ...] | OverBudgetError] = {}
         self._focus: Condition | None = None
         self._focus_terms: list[int] = []
@@ -136,8 +141,9 @@ class Conditions:
     def spare_parts(self, when: Condition) -> tuple[Spare, ...]:
         """The parts that could be left out of a condition, each alone and all together.
 
-        In file order. Of parts that could each be left out, but not together, the later ones. What
-        lies in a part that could be left out is not looked at. Raises as `holds_somewhere` does.
+        In file order. Some, if there are any at all: of parts that could each be left out, but not
+        together, rather the later ones. What lies in a part that could be left out is not looked
+        at. Raises as `holds_somewhere` does.
         """
         self._focus, self._focus_terms = when, self._prime_terms(when)
         if sum(1 for _ in _inside(when)) * len(self._focus_terms) > _MOST_WORK:
@@ -178,10 +184,18 @@ class Conditions:
     def _prime_terms(self, condition: Condition) -> list[int]:
         if condition is self._focus:
             return self._focus_terms
+        place = self._assumed_at.get(id(condition))
+        if place is not None:
+            return self._compiled_terms(place)
         try:
             return self._terms.prime_terms(condition)
         except TooManyTermsError:
             raise OverBudgetError from None
+
+    def _compiled_terms(self, assumption: int) -> list[int]:
+        compiled = self._compiled
+        terms = compiled.terms_of[compiled.rules + assumption]
+        return [compiled.terms[number] for number in bits(terms)]
 
 
 def conjuncts(condition: Condition) -> Iterator[Condition]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.search import Budget, Question, Search
 from leadoff.analysis.space import Space
-from leadoff.analysis.witness import ReplayError, nearest, ordinary_cells, profile_at, readable
+from leadoff.analysis.witness import nearest, ordinary_cells, profile_at, readable
 from leadoff.analysis.witness import replayed as replayed_by_engine
 from leadoff.engine.cells import bits, union
 from leadoff.engine.walk import OverBudgetError
@@ -27,8 +28,10 @@ Point = tuple[int, ...]
 Item = TypeVar("Item")
 Proved = TypeVar("Proved")
 
-MOST_NODES_IN_ALL = 400_000
-"""The budget of all questions about one rule set together."""
+MOST_STEPS_OF_ALL = 400_000
+"""The budget of what is asked of all rules in turn, and of a question that stands alone."""
+
+MOST_STEPS_TO_COUNT = 120_000
 
 _MOST_MISSES = 5
 
@@ -45,7 +48,8 @@ class Firing:
         self.rules = (1 << compiled.rules) - 1
         self.assumptions = ((1 << compiled.assumptions) - 1) << compiled.rules
         self.ordinary = ordinary_cells(compiled)
-        self._budget = Budget(MOST_NODES_IN_ALL)
+        self._budget: Budget | None = None
+        """What is left for all rules together, while they are asked in turn."""
         self._known: dict[Question, Box | OverBudgetError | None] = {}
         self._points: dict[Question, Point] = {}
 
@@ -67,17 +71,38 @@ class Firing:
         """Whether some point does what is asked. Raises OverBudgetError as `find` does."""
         return self._box_of(question) is not None
 
+    def each(self, items: Iterable[Item], prove: Callable[[Item], Proved]) -> Iterator[Proved]:
+        """What can be proved of each item; those over budget come to light at the end.
+
+        Raises:
+            OverBudgetError: something was not proved; after a few such items the rest is left.
+        """
+        misses = 0
+        self._budget = Budget(MOST_STEPS_OF_ALL)
+        for item in items:
+            try:
+                proved = prove(item)
+            except OverBudgetError:
+                misses += 1
+                if misses == _MOST_MISSES or self._budget.left < 0:
+                    break
+            else:
+                yield proved
+        self._budget = None
+        if misses:
+            raise OverBudgetError
+
     def count(self, question: Question) -> int:
         """How many points do what is asked.
 
         Raises:
             OverBudgetError: the budget ended first.
         """
-        return self._search(self.space, question).count()
+        return self._search(self.space, question, Budget(MOST_STEPS_TO_COUNT)).count()
 
     def find_in(self, space: Space, question: Question) -> Point | None:
         """Like `find` in a space with further conditions; any point, not a readable one."""
-        box = self._search(space, question).find()
+        box = self._search(space, question, Budget()).find()
         return None if box is None else self._ordinary_in(box)
 
     def is_allowed_in(self, box: Box) -> bool:
@@ -159,8 +184,8 @@ class Firing:
             alive = space.every
             for fact, column in enumerate(space.columns):
                 alive &= space.within(fact, column.fields[term])[1]
-            met |= space.conditions(alive)
-        return met & self.rules & ~(1 << rule)
+            met |= alive
+        return space.conditions(met) & self.rules & ~(1 << rule)
 
     def overlapping(self, rule: int, others: int) -> int:
         """Those of some rules that can fire together with one rule.
@@ -175,9 +200,9 @@ class Firing:
         together = 0
         while open_rules:
             bit = open_rules & -open_rules
-            point = self.find(Question(fire=1 << rule | bit))
-            if point is not None:
-                together |= self.fired(point) & open_rules
+            box = self._box_of(Question(fire=1 << rule | bit))
+            if box is not None:
+                together |= self.fired(self._busiest_in(box)) & open_rules
             open_rules &= ~(together | bit)
         return together & others
 
@@ -206,32 +231,22 @@ class Firing:
 
         return readable(self.space, self._ordinary_in(box), self.ordinary, shows, {})
 
-    def _search(self, space: Space, question: Question) -> Search:
+    def _search(self, space: Space, question: Question, budget: Budget | None = None) -> Search:
         asked = question._replace(hold=question.hold | self.assumptions)
-        return Search(space, asked, Budget(whole=self._budget), self.overrides)
+        if budget is None:
+            alone = Budget(MOST_STEPS_OF_ALL)
+            budget = alone if self._budget is None else Budget(whole=self._budget)
+        return Search(space, asked, budget, self.overrides)
+
+    def _busiest_in(self, box: Box) -> Point:
+        """The point of a box that satisfies many terms, so that it shows much at once."""
+        return tuple(
+            max(bits(cells), key=lambda cell: fact.masks[cell].bit_count())
+            for fact, cells in zip(self.compiled.facts, box, strict=True)
+        )
 
     def _ordinary_in(self, box: Box) -> Point:
         return tuple(nearest(cells, cell) for cells, cell in zip(box, self.ordinary, strict=True))
-
-
-def proofs(items: Iterable[Item], prove: Callable[[Item], Proved]) -> Iterator[Proved]:
-    """What can be proved of each item; those over budget come to light at the end.
-
-    Raises:
-        OverBudgetError: something was not proved; after a few such items the rest is left.
-    """
-    misses = 0
-    for item in items:
-        try:
-            proved = prove(item)
-        except OverBudgetError:
-            misses += 1
-            if misses == _MOST_MISSES:
-                break
-        else:
-            yield proved
-    if misses:
-        raise OverBudgetError
 
 
 def mask_of_outcome(rule_set: RuleSet, outcome: str) -> int:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from leadoff.analysis.firing import Firing, Point
     from leadoff.analysis.space import Box, Space
 
-MOST_REGIONS = 50
+MOST_REGIONS = 20
+"""The most regions that are looked for."""
 
 
 class Gap(NamedTuple):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from leadoff.analysis.prospect import prospect_of
+from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.space import Space
-from leadoff.analysis.witness import ReplayError, ordinary_cells, profile_at, replayed
+from leadoff.analysis.witness import ordinary_cells, profile_at, replayed
 from leadoff.engine.cells import bits
 from leadoff.engine.compiled import compile_rules
 from leadoff.ruleset.model import Assumption
@@ -86,7 +87,7 @@ class Profiles:
         found = replayed(self.rule_set, witness)
         conditions = self.conditions(cells)
         result, totals = self.verdict(conditions)
-        said = (found.kind, found.outcome, tuple(found.totals.values()), found.fired)
+        said = (found.kind, found.outcome, tuple(found.totals.values()), tuple(found.fired))
         fired = tuple(self.rule_set.rules[place].id for place in bits(self.fired(conditions)))
         if said != (result.kind, result.outcome, totals, fired) or self.required & ~conditions:
             raise ReplayError(f"{dict(witness)} gives {found}, not {result}")

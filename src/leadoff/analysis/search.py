@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from leadoff.analysis.space import Box, Space
     from leadoff.engine.overrides import Overrides
 
-MOST_NODES = 4_000
-"""The budget of one question: boxes looked at."""
+MOST_STEPS = 40_000
+"""The budget of one question: facts looked at, once for each box."""
 
 _MOST_TERMS_COMPARED = 24
 _DEEPEST_COUNT = 150
@@ -45,42 +45,44 @@ class Question(NamedTuple):
 
 
 class Budget:
-    """How many nodes are left, of a larger budget if `whole` is given."""
+    """How many steps are left, of a larger budget if `whole` is given."""
 
-    def __init__(self, nodes: int = MOST_NODES, whole: Budget | None = None) -> None:
-        self.left = nodes
+    def __init__(self, steps: int = MOST_STEPS, whole: Budget | None = None) -> None:
+        self.left = steps
         self._whole = whole
 
-    def spend(self, nodes: int = 1) -> None:
-        """Take some nodes off.
+    def spend(self, steps: int = 1) -> None:
+        """Take some steps off.
 
         Raises:
             OverBudgetError: there are not so many left.
         """
-        self.left -= nodes
+        self.left -= steps
         if self.left < 0:
             raise OverBudgetError
         if self._whole is not None:
-            self._whole.spend(nodes)
+            self._whole.spend(steps)
 
 
 class _State(NamedTuple):
     """A box, terms that may hold somewhere in it, and what is not certain in all of it.
 
     `need` are conditions that must hold; `linked` says whether overrides are still undecided.
+    `facts` are those that some of the terms may leave.
     """
 
     box: Box
     alive: int
     need: int
     linked: bool
+    facts: tuple[int, ...]
 
 
 class _Settled(NamedTuple):
     """A state from which nothing follows at once. `open` are terms that hold in a part of the box.
 
-    `leaving` are, for each fact, the open terms that leave out some of its cells, and `binary`
-    those that only two facts can leave.
+    `leaving` are, for each fact of the state, the terms that leave out some of its cells, and
+    `binary` the open ones that only two facts can leave.
     """
 
     state: _State
@@ -90,11 +92,9 @@ class _Settled(NamedTuple):
 
     @property
     def key(self) -> _State:
-        """The state without the facts that no open term leaves: what is below it is the same."""
-        cells = zip(self.state.box, self.leaving, strict=True)
-        return self.state._replace(
-            box=tuple(mask if left & self.open else 0 for mask, left in cells)
-        )
+        """The state without the cells of other facts: what is below it is the same."""
+        box = self.state.box
+        return self.state._replace(box=tuple(box[fact] for fact in self.state.facts))
 
 
 class Search:
@@ -109,9 +109,10 @@ class Search:
     ) -> None:
         self._space = space
         self._budget = budget
-        self._overrides = overrides
         asked = question.fire | question.quiet
         self._linked = linked = 0 if overrides is None else overrides.linked_to(asked)
+        self._overrides = overrides.only(linked) if overrides is not None and linked else None
+        self._price = 0 if self._overrides is None else self._overrides.count // 2
         self._fire, self._quiet = question.fire & linked, question.quiet & linked
         self._hold = question.hold | (question.fire & ~linked)
         self._avoid = question.avoid | (question.quiet & ~linked)
@@ -142,7 +143,7 @@ class Search:
         if self._hold & self._avoid or not all(box):
             return None
         alive = self._avoided | self._linked_terms | self._space.terms(self._hold)
-        return _State(box, alive, self._hold, bool(self._linked))
+        return _State(box, alive, self._hold, bool(self._linked), tuple(range(len(box))))
 
     def _found(self, start: _State) -> Box | None:
         """A success below a state, depth first."""
@@ -186,11 +187,8 @@ class Search:
         settled = self._settled(start)
         if settled is None:
             return 0
-        state, terms, leaving, _ = settled
-        free = 1
-        for cells, left in zip(state.box, leaving, strict=True):
-            if not left & terms:
-                free *= cells.bit_count()
+        state, terms, _, _ = settled
+        free = _ways(state.box, set(range(len(state.box))) - set(state.facts))
         if not terms:
             return free
         key = settled.key
@@ -199,30 +197,23 @@ class Search:
             if len(parts) > 1:
                 ways = 1
                 for part in parts:
-                    ways *= self._counted(part, known, depth + 1) // self._outside(part, settled)
+                    outside = set(range(len(part.box))) - set(part.facts)
+                    ways *= self._counted(part, known, depth + 1) // _ways(part.box, outside)
             else:
                 ways = sum(self._counted(part, known, depth + 1) for part in self._split(settled))
                 ways //= free
             known[key] = ways
         return free * known[key]
 
-    def _outside(self, part: _State, settled: _Settled) -> int:
-        """The ways to answer the facts that a part of a settled state does not ask for."""
-        ways = 1
-        for cells, left in zip(settled.state.box, settled.leaving, strict=True):
-            if not left & part.alive:
-                ways *= cells.bit_count()
-        return ways
-
     def _settled(self, state: _State) -> _Settled | None:
         """What follows from a state at once; None if the question cannot be met in it."""
-        box, alive, need, linked = state
+        box, alive, need, linked, facts = state
         while True:
-            self._budget.spend()
+            self._budget.spend(1 + len(facts) + (self._price if linked else 0))
             leaving = []
             once = twice = thrice = 0
-            for fact, cells in enumerate(box):
-                everywhere, somewhere = self._space.within(fact, cells)
+            for fact in facts:
+                everywhere, somewhere = self._space.within(fact, box[fact])
                 alive &= somewhere
                 leaving.append(~everywhere)
             for left in leaving:
@@ -234,7 +225,11 @@ class Search:
                 return None
             need = self._needed(need, alive, covering)
             narrowed = (
-                None if need < 0 else self._narrowed(box, alive, need, once & ~twice, leaving)
+                None
+                if need < 0
+                else self._narrowed(
+                    state._replace(box=box, alive=alive, need=need), once & ~twice, leaving
+                )
             )
             if narrowed is None:
                 return None
@@ -249,8 +244,13 @@ class Search:
             linked = undecided
             wanted |= self._linked_terms if linked else 0
         alive &= wanted
-        state = _State(box, alive, need, linked)
-        return _Settled(state, alive & once, tuple(leaving), twice & ~thrice & alive)
+        open_terms = alive & once
+        kept = [
+            (fact, left) for fact, left in zip(facts, leaving, strict=True) if left & open_terms
+        ]
+        state = _State(box, alive, need, linked, tuple(fact for fact, _ in kept))
+        binary = twice & ~thrice & open_terms
+        return _Settled(state, open_terms, tuple(left for _, left in kept), binary)
 
     def _needed(self, need: int, alive: int, covering: int) -> int:
         """The conditions that must hold and do not yet; below 0 if one of them cannot any more."""
@@ -262,23 +262,21 @@ class Search:
                 return -1
         return need
 
-    def _narrowed(
-        self, box: Box, alive: int, need: int, unit: int, leaving: list[int]
-    ) -> Box | None:
+    def _narrowed(self, state: _State, unit: int, leaving: list[int]) -> Box | None:
         """The box without what cannot be; None if nothing is left of it."""
         columns = self._space.columns
-        cells = list(box)
+        cells = list(state.box)
         unit &= self._avoided
         if unit:
-            for fact, left in enumerate(leaving):
+            for fact, left in zip(state.facts, leaving, strict=True):
                 for term in bits(unit & left):
                     cells[fact] &= ~columns[fact].fields[term]
-        for place in bits(need):
-            terms = alive & self._space.terms_of[place]
+        for place in bits(state.need):
+            terms = state.alive & self._space.terms_of[place]
             if not terms & (terms - 1):
                 term = terms.bit_length() - 1
-                for fact, column in enumerate(columns):
-                    cells[fact] &= column.fields[term]
+                for fact in state.facts:
+                    cells[fact] &= columns[fact].fields[term]
         return tuple(cells) if all(cells) else None
 
     def _is_undecided(self, alive: int, covering: int) -> bool | None:
@@ -294,14 +292,15 @@ class Search:
 
     def _split(self, settled: _Settled) -> list[_State]:
         """The parts of a box inside and outside one term, which share no profile."""
-        (box, alive, need, linked), _, leaving, _ = settled
+        state = settled.state
+        box, alive, _, _, facts = state
         term = self._next_term(settled)
         bit = 1 << term
         columns = self._space.columns
         leaves = [
-            (cells & ~columns[fact].fields[term], fact)
-            for fact, cells in enumerate(box)
-            if leaving[fact] & bit
+            (box[fact] & ~columns[fact].fields[term], fact)
+            for fact, left in zip(facts, settled.leaving, strict=True)
+            if left & bit
         ]
         leaves.sort(key=lambda leave: leave[0].bit_count() / box[leave[1]].bit_count())
         inside = list(box)
@@ -309,16 +308,16 @@ class Search:
         for left, fact in leaves:
             outside = inside.copy()
             outside[fact] &= left
-            parts.append(_State(tuple(outside), alive & ~bit, need, linked))
+            parts.append(state._replace(box=tuple(outside), alive=alive & ~bit))
             inside[fact] &= ~left
         if not bit & self._avoided:
-            parts.append(_State(tuple(inside), alive, need, linked))
+            parts.append(state._replace(box=tuple(inside)))
         parts.reverse()
         return parts
 
     def _next_term(self, settled: _Settled) -> int:
         """The term to split along: of a condition to hold with few terms, else a large one."""
-        state, terms, leaving, binary = settled
+        state, terms, _, binary = settled
         avoided = terms & self._avoided
         few = min(
             (self._space.terms_of[place] & terms for place in bits(state.need)),
@@ -326,33 +325,34 @@ class Search:
             default=0,
         )
         if few and (few.bit_count() <= 2 or not avoided):
-            return self._largest(few, state.box, leaving)
-        return self._largest(binary & avoided or avoided or terms, state.box, leaving)
+            return self._largest(few, settled)
+        return self._largest(binary & avoided or avoided or terms, settled)
 
-    def _largest(self, terms: int, box: Box, leaving: tuple[int, ...]) -> int:
-        """Of the first few terms the one that covers the largest share of a box."""
-        columns = self._space.columns
+    def _largest(self, terms: int, settled: _Settled) -> int:
+        """Of the first few terms the one that covers the largest share of the box."""
+        columns, box = self._space.columns, settled.state.box
         best, most = -1, -1.0
         for tried, term in enumerate(bits(terms)):
             if tried == _MOST_TERMS_COMPARED:
                 break
             share = 1.0
-            for fact, cells in enumerate(box):
-                if leaving[fact] >> term & 1:
-                    share *= (cells & columns[fact].fields[term]).bit_count() / cells.bit_count()
+            for fact, left in zip(settled.state.facts, settled.leaving, strict=True):
+                if left >> term & 1:
+                    inside = box[fact] & columns[fact].fields[term]
+                    share *= inside.bit_count() / box[fact].bit_count()
             if share > most:
                 best, most = term, share
         return best
 
     def _parts(self, settled: _Settled) -> list[_State]:
         """A state in parts that share no fact and no condition."""
-        (box, alive, need, linked), terms, leaving, _ = settled
-        facts = [left & terms for left in leaving if left & terms]
+        (box, alive, need, linked, facts), terms, leaving, _ = settled
         if len(facts) < _FEWEST_FACTS_IN_PARTS:
             return [settled.state]
         whole = self._linked_terms & alive if linked else 0
         parts = [whole] if whole else []
-        for group in (*(self._space.terms_of[place] & alive for place in bits(need)), *facts):
+        glued = (self._space.terms_of[place] & alive for place in bits(need))
+        for group in (*glued, *(left & terms for left in leaving)):
             joined = group
             apart = []
             for part in parts:
@@ -367,6 +367,15 @@ class Search:
                 alive & part,
                 need & self._space.conditions(part & ~self._avoided),
                 bool(part & whole),
+                tuple(fact for fact, left in zip(facts, leaving, strict=True) if left & part),
             )
             for part in parts
         ]
+
+
+def _ways(box: Box, facts: set[int]) -> int:
+    """The ways to answer some facts inside a box."""
+    ways = 1
+    for fact in facts:
+        ways *= box[fact].bit_count()
+    return ways

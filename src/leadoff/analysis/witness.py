@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.search import Budget, Question, Search
 from leadoff.analysis.space import Space
 from leadoff.engine.cells import bits, cells_of
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 Witness = tuple[tuple[str, "Value"], ...]
 """A complete profile: every fact with its value, in the order of the file."""
-
-
-class ReplayError(AssertionError):
-    """A witness did not do in the engine what a proof says it does: a bug of ours."""
 
 
 def ordinary_cells(compiled: Compiled) -> tuple[int, ...]:

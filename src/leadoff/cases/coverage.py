@@ -71,11 +71,12 @@ class Coverage(NamedTuple):
     def why_impossible(self, goal: Goal) -> str:
         """What is proved about an impossible goal; for a rule, the least that it cannot do."""
         if isinstance(goal, RuleGoal):
-            impossible = {mark.goal for mark in self.marks if mark.state == "impossible"}
             return next(
-                reason
-                for level, reason in _IMPOSSIBLE.items()
-                if RuleGoal(goal.rule, level) in impossible
+                _IMPOSSIBLE[mark.goal.level]
+                for mark in self.marks
+                if mark.state == "impossible"
+                and isinstance(mark.goal, RuleGoal)
+                and mark.goal.rule is goal.rule
             )
         if isinstance(goal, SideGoal):
             return "the fact has no such value, or the assumptions forbid it"

@@ -52,12 +52,9 @@ class RuleGoal(NamedTuple):
 
     def is_covered(self, effects: Effects) -> bool:
         """Whether a case with these effects shows it."""
-        shown = {
-            "matched": effects.matched,
-            "fired": effects.fired,
-            "decisive": effects.decisive,
-        }
-        return self.rule.id in shown[self.level]
+        if self.level == "decisive":
+            return self.rule.id in effects.decisive
+        return self.rule.id in (effects.fired if self.level == "fired" else effects.matched)
 
 
 class Threshold(NamedTuple):

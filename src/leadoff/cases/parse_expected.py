@@ -28,8 +28,6 @@ FIRMNESSES: Final[tuple[str, ...]] = get_args(Firmness)
 _ALIKE: Final = {("not_fired", "set_aside"), ("not_fired", "open")}
 """Lists that may name the same rule: one that is set aside or open does not fire."""
 
-_MOST: Final = 10**18
-
 
 class ExpectedReader:
     """Reads one `expect` under the rules of a file."""
@@ -154,7 +152,7 @@ class ExpectedReader:
         among = self._file.decide.among
         inner = self._section.below(node, "`totals`", among, "`totals: {an-outcome: 40}`")
         for name in among if inner else ():
-            points = inner.whole(name, 0, _MOST) if inner else None
+            points = inner.whole(name, 0) if inner else None
             if points is not None:
                 yield name, points
         if inner and not inner.sound:

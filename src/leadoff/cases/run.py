@@ -121,11 +121,14 @@ class _Comparison:
             above = self._rule_set.machine.overrides.over(place) & found.fired
             by = " and ".join(self._rule_set.rules[each].id for each in bits(above))
             return f"is set aside by {by}"
-        needs = needs_of(
+        needs, one_of_several = needs_of(
             self._rule_set.machine.compiled, found.situation, place, self._case.profile.answers
         )
-        reason = "; ".join(map(str, needs)) or "no answers make it fire"
-        return f"{'is open' if found.open >> place & 1 else 'does not fire'}: {reason}"
+        does = "is open" if found.open >> place & 1 else "does not fire"
+        if not needs:
+            return f"{does}: no answers make it fire"
+        example = "it needs, for example," if one_of_several else "it needs"
+        return f"{does}; {example} {', '.join(map(str, needs))}"
 
     def _answers(self, place: int) -> str:
         answers = answers_behind(

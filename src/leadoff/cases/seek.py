@@ -7,6 +7,8 @@ difference there stay open.
 
 from __future__ import annotations
 
+from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from leadoff.cases.goals import Firing, OutcomeGoal, RuleGoal
@@ -14,12 +16,10 @@ from leadoff.engine.assess import situation_of, walk_of
 from leadoff.engine.cells import cells_of
 from leadoff.engine.judge import Contrasting, Deciding, Found, Holding
 from leadoff.engine.walk import OverBudgetError
-from leadoff.facts.domain import Fault, Number, Whole
 from leadoff.ruleset.condition import tests_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from decimal import Decimal
 
     from leadoff.cases.goals import Goal, Level, SideGoal
     from leadoff.engine.judge import Judge
@@ -153,22 +153,26 @@ class Seeker:
         concerned = [rule.id for rule in goal.threshold.rules if rule.id in known]
         if not concerned:
             return None
-        values = [value for value in _values_around(rules, goal) if _allowed(rules, {fact: value})]
-        here = [value for value in values if goal.holds(value)]
-        if not here:
+        here = next(
+            (
+                value
+                for value in chain(_beside(goal), _elsewhere(rules, goal))
+                if goal.holds(value) and _allowed(rules, {fact: value})
+            ),
+            None,
+        )
+        if here is None:
             return None
         for id in concerned:
-            found = self._of_rule(rules, id, "decisive", {fact: here[0]})
+            found = self._of_rule(rules, id, "decisive", {fact: here})
             if found is not None:
                 return found
         for id in concerned:
-            for value in values:
+            for value in _beside(goal):
                 found = self._of_rule(rules, id, "decisive", {fact: value})
-                if found is not None:
-                    near = {**found, fact: here[0]}
-                    if _allowed(rules, near):
-                        return near
-        return {fact: here[0]}
+                if found is not None and _allowed(rules, {**found, fact: here}):
+                    return {**found, fact: here}
+        return {fact: here}
 
 
 def _allowed(rules: RuleSet, answers: Mapping[str, Value]) -> bool:
@@ -177,15 +181,18 @@ def _allowed(rules: RuleSet, answers: Mapping[str, Value]) -> bool:
     return situation_of(compiled, answers).dropped == situation_of(compiled, {}).dropped
 
 
-def _values_around(rules: RuleSet, goal: SideGoal) -> Iterator[int | Decimal]:
-    """Values of a fact that stand for all others: beside a threshold first, then cell by cell."""
+def _beside(goal: SideGoal) -> Iterator[int | Decimal]:
+    """The values at a threshold and one to each side, as far as the fact can have them."""
     fact, literal = goal.threshold.fact, goal.threshold.literal
-    if not isinstance(fact.domain, Whole | Number):
-        return
     for value in (literal, literal - 1, literal + 1):
         admitted = fact.domain.admit(value)
-        if not isinstance(admitted, Fault):
+        if isinstance(admitted, int | Decimal):
             yield admitted
+
+
+def _elsewhere(rules: RuleSet, goal: SideGoal) -> Iterator[int | Decimal]:
+    """Values of a fact that stand for all others, cell by cell, with the threshold as a cell."""
+    fact, literal = goal.threshold.fact, goal.threshold.literal
     file = rules.file
     conditions = (
         *(rule.when for rule in file.rules),
@@ -194,8 +201,8 @@ def _values_around(rules: RuleSet, goal: SideGoal) -> Iterator[int | Decimal]:
     )
     tests = [each for when in conditions for each in tests_in(when) if each.fact.name == fact.name]
     around = tests[0]._replace(operator="is", values=(literal,))
-    cells = cells_of(fact, [*tests, around] if fact.domain.range.holds(literal) else tests)
+    cells = cells_of(fact, [*tests, around])
     for cell in range(cells.count):
-        inside = cells.value_in(cell)
-        if not isinstance(inside, str):
-            yield inside
+        value = cells.value_in(cell)
+        if isinstance(value, int | Decimal):
+            yield value

@@ -7,7 +7,22 @@ from typing import Annotated
 import typer
 
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.options import ColorChoice, Rules, one_of
+from leadoff.cli.options import (
+    Answers,
+    Brief,
+    ColorChoice,
+    Expected,
+    Force,
+    FormatChoice,
+    NoPlan,
+    PlanChoice,
+    PostOnly,
+    Redact,
+    Removed,
+    ReportFiles,
+    Rules,
+    WhyChoice,
+)
 
 
 def advise(
@@ -15,31 +30,18 @@ def advise(
         list[str], typer.Argument(metavar="PROFILE...", help="Profile files; - is standard input.")
     ],
     rules: Rules = None,
-    set_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="FACT=VALUE", help="Answer a fact: 40000, 40k, 1.5m, 60%, yes."
-        ),
-    ] = None,
-    unset: Annotated[
-        list[str] | None, typer.Option("--unset", metavar="FACT", help="Take an answer away.")
-    ] = None,
-    post_only: Annotated[
-        bool, typer.Option("--post-only", help="Leave out the rules that refine the post.")
-    ] = False,
-    expect: Annotated[
-        str | None,
-        typer.Option(metavar="OUTCOME", help="Exit with 1 if the answer is another one."),
-    ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="text|json|value", help="How to print the answer.")
-    ] = "text",
-    why: Annotated[
-        str, typer.Option(metavar="fired|all", help="all: also the rules that did not fire.")
-    ] = "fired",
-    brief: Annotated[
-        bool, typer.Option("--brief", help="The answer and the next step alone.")
-    ] = False,
+    set_: Answers = None,
+    unset: Removed = None,
+    post_only: PostOnly = False,
+    expect: Expected = None,
+    format_: FormatChoice = "text",
+    why: WhyChoice = "fired",
+    brief: Brief = False,
+    plan: PlanChoice = "next",
+    no_plan: NoPlan = False,
+    output: ReportFiles = None,
+    force: Force = False,
+    redact: Redact = False,
     color: ColorChoice = "auto",
 ) -> ExitCode:
     """Recommend what comes first, with the guidelines and the facts behind it.
@@ -49,16 +51,18 @@ def advise(
     leadoff advise profile.yaml --set yearly_value=40k --why all
     """
     from leadoff.cli.advising import Advising
+    from leadoff.cli.output import Output
 
-    advising = Advising(
-        rules=rules,
-        answers=tuple(set_ or ()),
-        removed=tuple(unset or ()),
-        post_only=post_only,
-        expect=expect,
-        format=one_of("--format", format_, ("text", "json", "value")),
-        why=one_of("--why", why, ("fired", "all")),
+    chosen = Output.of(
+        format=format_,
+        why=why,
         brief=brief,
-        color=one_of("--color", color, ("auto", "always", "never")),
+        expect=expect,
+        color=color,
+        plan="none" if no_plan else plan,
+        files=output or (),
+        force=force,
+        redact=redact,
     )
+    advising = Advising(rules, tuple(set_ or ()), tuple(unset or ()), post_only, chosen)
     return advising.advise_all(profiles)

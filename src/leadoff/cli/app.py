@@ -9,15 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from leadoff.cli.advise import advise
+from leadoff.cli.commands import called_in, register
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.explain import explain
-from leadoff.cli.facts import facts
-from leadoff.cli.init import init
-from leadoff.cli.lint import lint
-from leadoff.cli.schema import schema
-from leadoff.cli.terminal import detach, page_style, write
-from leadoff.cli.test import cases
+from leadoff.cli.terminal import detach, page_style, tell, write
 from leadoff.errors import (
     AnswerError,
     FileError,
@@ -33,24 +27,7 @@ if TYPE_CHECKING:
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-app = typer.Typer(
-    name="leadoff",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings=_SETTINGS,
-    no_args_is_help=False,
-)
-app.command("advise")(advise)
-app.command("lint")(lint)
-app.command("test")(cases)
-app.command("explain")(explain)
-app.command("facts")(facts)
-app.command("schema")(schema)
-app.command("init")(init)
 
-
-@app.callback(invoke_without_command=True)
 def _root(
     context: typer.Context,
     version: Annotated[
@@ -59,15 +36,19 @@ def _root(
     _debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of a bug in leadoff.")
     ] = False,
-) -> None:
+) -> ExitCode | None:
     """Which comes first, sales or marketing? An answer from readable rules, with its reasons.
 
     \b
+    leadoff                           an interview, and its recommendation
     leadoff advise profile.yaml       a recommendation for a business
+    leadoff whatif profile.yaml       what would change the answer
+    leadoff compare a.yaml b.yaml     two profiles side by side
     leadoff lint rules                what is wrong with rules and profiles, with proof
     leadoff test rules                run the cases kept beside the rules
     leadoff explain LO305             what a finding means; rules and facts too
     leadoff facts                     what can be said about a business
+    leadoff rules                     a rule set as a page to read
     leadoff schema rules              JSON Schema for editors
     leadoff init                      a rule set to start from
     """
@@ -76,9 +57,16 @@ def _root(
 
         write(sys.stdout, f"leadoff {__version__}\n")
         raise typer.Exit(ExitCode.DONE)
-    if context.invoked_subcommand is None:
-        write(sys.stderr, context.get_help() + "\n")
-        raise typer.Exit(ExitCode.USAGE)
+    if context.invoked_subcommand is not None:
+        return None
+    from leadoff.cli.line_input import is_interactive
+
+    if is_interactive():
+        from leadoff.cli.ask import ask
+
+        return ask()
+    write(sys.stderr, context.get_help() + "\n")
+    raise typer.Exit(ExitCode.USAGE)
 
 
 def run(arguments: list[str]) -> int:
@@ -93,14 +81,17 @@ def run(arguments: list[str]) -> int:
     except _TerminatedError:
         return ExitCode.TERMINATED
     except LeadoffError as error:
-        return _report(error)
+        return _report(error, " ".join(filter(None, ("leadoff", called_in(arguments)))))
     except Exception as error:  # noqa: BLE001  # the last resort: a bug of ours is one line
         return _bug(error, "--debug" in arguments)
 
 
 def _run(arguments: list[str]) -> int:
     arguments = [argument for argument in arguments if argument != "--debug"]
+    if sys.stdout is None and not {"-h", "--help"}.isdisjoint(arguments):
+        raise FileError("standard output", "is closed")
     try:
+        app = _application(called_in(arguments))
         code = app(arguments, prog_name="leadoff", standalone_mode=False)
     except typer.Abort:
         return ExitCode.INTERRUPTED
@@ -110,24 +101,40 @@ def _run(arguments: list[str]) -> int:
         return ExitCode.CLOSED_PIPE
     except OSError as error:
         detach(sys.stdout)
-        raise FileError("<stdout>", f"cannot be written: {error.strerror}") from None
+        reason = f"cannot be written: {(error.strerror or 'write error').lower()}"
+        raise FileError("<stdout>", reason) from None
     except Exception as error:
         # Usage errors belong to typer's copy of click, which has no public name for them.
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):
-            return _usage(error.format_message(), getattr(error, "ctx", None))
+            context: typer.Context | None = getattr(error, "ctx", None)
+            return _usage(error.format_message(), context.command_path if context else "leadoff")
         raise
     return int(code or ExitCode.DONE)
 
 
-def _usage(message: str, context: typer.Context | None) -> int:
-    command = context.command_path if context is not None else "leadoff"
+def _application(called: str | None) -> typer.Typer:
+    """The application with the command that is called."""
+    app = typer.Typer(
+        name="leadoff",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=_SETTINGS,
+        no_args_is_help=False,
+    )
+    app.callback(invoke_without_command=True)(_root)
+    register(app, called)
+    return app
+
+
+def _usage(message: str, command: str) -> int:
     lines = f"leadoff: {inert(message)}\nTry `{command} --help` for how to call it.\n"
     return _written(lines, ExitCode.USAGE)
 
 
-def _report(error: LeadoffError) -> int:
+def _report(error: LeadoffError, command: str) -> int:
     if isinstance(error, UsageError):
-        return _usage(str(error), None)
+        return _usage(str(error), command)
     if isinstance(error, LocatedError):
         from leadoff.render.diagnostics import diagnostics_text
 
@@ -148,10 +155,7 @@ def _bug(error: Exception, debug: bool) -> int:
 
 
 def _written(text: str, code: ExitCode) -> int:
-    try:
-        write(sys.stderr, text)
-    except (LeadoffError, OSError):
-        detach(sys.stderr)
+    tell(text)
     return code
 
 

@@ -13,6 +13,41 @@ Rules = Annotated[
     str | None,
     typer.Option("--rules", metavar="FILE", help="A rule file instead of the shipped one."),
 ]
+Answers = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="FACT=VALUE", help="Answer a fact: 40000, 40k, 1.5m, 60%, yes."),
+]
+Removed = Annotated[
+    list[str] | None, typer.Option("--unset", metavar="FACT", help="Take an answer away.")
+]
+PostOnly = Annotated[
+    bool, typer.Option("--post-only", help="Leave out the rules that refine the post.")
+]
+Expected = Annotated[
+    str | None, typer.Option(metavar="OUTCOME", help="Exit with 1 if the answer is another one.")
+]
+FormatChoice = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="text|json|markdown|html|value", help="How to print the answer."
+    ),
+]
+WhyChoice = Annotated[
+    str, typer.Option(metavar="fired|all", help="all: also the rules that did not fire.")
+]
+Brief = Annotated[bool, typer.Option("--brief", help="The answer and the next step alone.")]
+PlanChoice = Annotated[
+    str, typer.Option("--plan", metavar="next|full|none", help="full: how to do all of it.")
+]
+NoPlan = Annotated[bool, typer.Option("--no-plan", help="The same as --plan none.")]
+ReportFiles = Annotated[
+    list[str] | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write a report too: .html, .md, .json."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that is no report.")]
+Redact = Annotated[
+    bool, typer.Option("--redact", help="Leave out the name and what was said in open text.")
+]
 ColorChoice = Annotated[
     str, typer.Option("--color", metavar="auto|always|never", help="Colour in the output.")
 ]

@@ -25,7 +25,10 @@ def schema(
     rules            a rule file
     profile          a profile; with --rules for the facts of another rule file
     tests            a file of cases; with --rules for the rules of one rule file
+    playbook         a playbook; with --rules for the facts of another rule file
     recommendation   what `advise --format json` prints
+    whatif           what `whatif --format json` prints
+    compare          what `compare --format json` prints
     lint             what `lint --format json` prints
     test-report      what `test --format json` prints
 

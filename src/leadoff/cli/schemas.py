@@ -12,6 +12,7 @@ from leadoff.engine.rule_set import load_rule_file, profile_facts
 from leadoff.errors import UsageError
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.schema import profile_schema
+from leadoff.plan.schema import playbook_schema
 from leadoff.render.inert import inert_json
 from leadoff.render.wire_schema import wire_schema
 from leadoff.ruleset.schema import rules_schema
@@ -21,19 +22,22 @@ if TYPE_CHECKING:
 
 
 class Wire(NamedTuple):
-    """Where the type of some JSON output stands; the module's `FORMAT` names and versions it."""
+    """Where the type of some JSON output stands, and the constant that names its format."""
 
     module: str
     type: str
+    format: str = "FORMAT"
 
 
 WIRES: Final = {
     "recommendation": Wire("leadoff.advice.wire", "RecommendationDict"),
+    "whatif": Wire("leadoff.advice.wire_comparison", "WhatIfDict", "WHATIF_FORMAT"),
+    "compare": Wire("leadoff.advice.wire_comparison", "ComparisonDict", "COMPARE_FORMAT"),
     "lint": Wire("leadoff.lint.wire", "LintDict"),
     "test-report": Wire("leadoff.cases.wire", "ReportDict"),
 }
-FILES: Final = ("rules", "profile", "tests")
-WITH_RULES: Final = ("profile", "tests")
+FILES: Final = ("rules", "profile", "tests", "playbook")
+WITH_RULES: Final = ("profile", "tests", "playbook")
 
 
 def schema_text(kind: str, rules: str | None) -> str:
@@ -51,7 +55,7 @@ def _schema(kind: str, rules: str | None) -> Schema:
     if kind in WIRES:
         wire = WIRES[kind]
         module = import_module(wire.module)
-        return wire_schema(getattr(module, wire.type), module.FORMAT)
+        return wire_schema(getattr(module, wire.type), getattr(module, wire.format))
     file = load_rule_file(rules)[0].file if rules is not None else None
     facts = profile_facts(BusinessFacts) if file is None else file.facts
     match kind:
@@ -59,6 +63,8 @@ def _schema(kind: str, rules: str | None) -> Schema:
             return rules_schema(facts)
         case "profile":
             return profile_schema(facts)
+        case "playbook":
+            return playbook_schema(facts)
         case "tests":
             return cases_schema(facts, file)
     raise UsageError(f"there is no schema `{kind}`: {did_you_mean(kind, (*FILES, *WIRES))}")

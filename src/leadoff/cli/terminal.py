@@ -7,7 +7,7 @@ import sys
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from leadoff.errors import FileError, ReaderGoneError
+from leadoff.errors import FileError, LeadoffError, ReaderGoneError
 from leadoff.render.inert import without_workflow_commands
 from leadoff.render.style import ASCII, Glyphs, PageStyle
 
@@ -25,8 +25,10 @@ def page_style(stream: TextIO | None, color: Color, environment: Mapping[str, st
         width = int(columns)
     else:
         width = get_terminal_size().columns if is_terminal else 80
-    glyphs = Glyphs() if _can_encode(stream, "".join(Glyphs())) else ASCII
-    return PageStyle(width, _wants_color(is_terminal, color, environment), glyphs)
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    glyphs = Glyphs() if _can_encode(encoding, "".join(Glyphs())) else ASCII
+    colored = _wants_color(is_terminal, color, environment)
+    return PageStyle(width, colored, glyphs, encoding, is_terminal)
 
 
 def write(stream: TextIO | None, text: str, *, commands: bool = False) -> None:
@@ -61,6 +63,14 @@ def write(stream: TextIO | None, text: str, *, commands: bool = False) -> None:
         raise FileError(f"<{stream.name.strip('<>')}>", reason) from None
 
 
+def tell(text: str) -> None:
+    """Write a message to standard error; where nobody can read it, the command goes on."""
+    try:
+        write(sys.stderr, text)
+    except LeadoffError:
+        detach(sys.stderr)
+
+
 def detach(stream: TextIO | None) -> None:
     """Let a broken stream lead nowhere, so that closing it at the end is silent."""
     if stream is None:
@@ -84,9 +94,9 @@ def _wants_color(is_terminal: bool, color: Color, environment: Mapping[str, str]
     return is_terminal and environment.get("TERM") != "dumb"
 
 
-def _can_encode(stream: TextIO | None, characters: str) -> bool:
+def _can_encode(encoding: str, characters: str) -> bool:
     try:
-        characters.encode(getattr(stream, "encoding", None) or "utf-8")
+        characters.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True

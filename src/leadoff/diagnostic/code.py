@@ -50,6 +50,8 @@ class Code(Enum):
     LAW_BROKEN = "LO401", "law-broken"
     EMPTY_LAW = "LO403", "empty-law"
     NO_PROFILE_LEFT = "LO404", "no-profile-left"
+    PROMISE_BROKEN = "LO405", "promise-broken"
+    MISSING_PLAN = "LO406", "missing-plan"
     UNTESTED_RULE = "LO501", "untested-rule"
     MISSING_REASON = "LO701", "missing-reason"
     STALE_SUPPRESSION = "LO702", "stale-suppression"

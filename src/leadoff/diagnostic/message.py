@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.diagnostic.text import Span
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Collector:
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.diagnostics: list[Diagnostic] = []
+        self._last_shown: int | None = None
 
     def error(
         self,
@@ -68,6 +70,16 @@ class Collector:
     ) -> None:
         """Collect an error at `span`; `related` are further spans of the same text with words."""
         self._add("error", code, span, message, help, related)
+
+    def suggestion(self, span: tuple[int, int], wrong: str, allowed: Iterable[str]) -> str:
+        """The help for a wrong name at `span`, see `did_you_mean`; empty where nobody sees it."""
+        return "" if self.is_full_before(span) else did_you_mean(wrong, allowed)
+
+    def is_full_before(self, span: tuple[int, int]) -> bool:
+        """Whether so many messages stand before a place that none about it is shown."""
+        if self._last_shown is None and len(self.diagnostics) >= MOST_MESSAGES:
+            self._last_shown = max(each.primary.span.start for each in self.diagnostics)
+        return self._last_shown is not None and span[0] > self._last_shown
 
     def warning(self, code: Code, span: tuple[int, int], message: str, help: str = "") -> None:
         """Collect a warning at `span`."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.engine.cells import bits
+from leadoff.engine.cells import bits, union
 from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
-from leadoff.engine.walk import MOST_STEPS, OverBudgetError, Walk
+from leadoff.engine.walk import MOST_STEPS, Budget, OverBudgetError, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,12 +63,22 @@ class Assessment(NamedTuple):
     survey: Survey[Result] | None
 
 
-def assess(machine: Machine, answers: Mapping[str, Value]) -> Assessment:
-    """Judge every rule and find the result for a profile's answers."""
-    situation = situation_of(machine.compiled, answers)
+def assess(
+    machine: Machine,
+    answers: Mapping[str, Value],
+    *,
+    budget: Budget | None = None,
+    counts: bool = True,
+) -> Assessment:
+    """Judge every rule and find the result for a profile's answers.
+
+    All walks share `budget`, if there is one. Without `counts` the ways are told apart but not
+    counted: there is no survey, and the answer comes sooner.
+    """
+    situation = situation_of(machine.compiled, answers, budget)
     proved = situation.proved
     try:
-        true, open_rules = _rule_states(machine, situation)
+        true, open_rules = _rule_states(machine, situation, budget)
     except OverBudgetError:
         rules = (1 << machine.compiled.rules) - 1
         true = machine.compiled.conditions_of(situation.satisfied) & rules
@@ -75,25 +86,35 @@ def assess(machine: Machine, answers: Mapping[str, Value]) -> Assessment:
         proved = False
     fired = machine.overrides.fired(true)
     verdict = machine.policy.verdict(fired)
-    result, provisional, survey = verdict.result, False, None
-    if open_rules and not proved:
-        provisional = True
-    elif open_rules:
+    result, provisional, survey = verdict.result, bool(open_rules), None
+    if open_rules and proved:
+        walk = walk_of(machine, situation, Deciding(*machine[1:]), budget=budget)
         try:
-            survey = walk_of(machine, situation, Deciding(*machine[1:])).survey()
-            if len(survey.ways) == 1:
-                (result,) = survey.ways
-                survey = None
-            else:
-                provisional = True
+            agreed, survey = _agreed(walk, counts=counts)
         except OverBudgetError:
-            provisional, proved = True, False
+            proved = False
+        else:
+            if agreed is not None:
+                result, provisional = agreed, False
     return Assessment(
         situation, true, open_rules, fired, verdict, result, provisional, proved, survey
     )
 
 
-def situation_of(compiled: Compiled, answers: Mapping[str, Value]) -> Situation:
+def _agreed(walk: Walk[Result], *, counts: bool) -> tuple[Result | None, Survey[Result] | None]:
+    """The result of every way, else None and, with `counts`, how many ways have which."""
+    if not counts:
+        return walk.agreed(), None
+    survey = walk.survey()
+    if len(survey.ways) > 1:
+        return None, survey
+    (result,) = survey.ways
+    return result, None
+
+
+def situation_of(
+    compiled: Compiled, answers: Mapping[str, Value], budget: Budget | None = None
+) -> Situation:
     """Where a profile stands. A fact with one possible value counts as answered."""
     alive = satisfied = compiled.every_term
     unanswered: list[int] = []
@@ -106,7 +127,7 @@ def situation_of(compiled: Compiled, answers: Mapping[str, Value]) -> Situation:
             mask = masks[0 if value is None else cells.index(value)]
             alive &= mask
             satisfied &= mask
-    linking, dropped, proved = _assumptions(compiled, alive, satisfied, unanswered)
+    linking, dropped, proved = _assumptions(compiled, alive, satisfied, unanswered, budget)
     undecided = alive & ~satisfied
     open_facts = tuple(
         place for place in unanswered if undecided & ~compiled.facts[place].unanswered
@@ -115,7 +136,11 @@ def situation_of(compiled: Compiled, answers: Mapping[str, Value]) -> Situation:
 
 
 def _assumptions(
-    compiled: Compiled, alive: int, satisfied: int, unanswered: list[int]
+    compiled: Compiled,
+    alive: int,
+    satisfied: int,
+    unanswered: list[int],
+    budget: Budget | None,
 ) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
     """The assumptions that open facts decide and those set aside, taken in file order."""
     linking: list[int] = []
@@ -129,15 +154,21 @@ def _assumptions(
         if possible and linking and proved:
             kept = [*linking, place]
             try:
-                possible = _exists(compiled, alive, unanswered, kept)
+                possible = _exists(compiled, alive, unanswered, kept, budget)
             except OverBudgetError:
                 proved = False
         (linking if possible else dropped).append(place)
     return tuple(linking), tuple(dropped), proved
 
 
-def _exists(compiled: Compiled, alive: int, facts: list[int], assumptions: list[int]) -> bool:
-    walk = Walk(compiled, Existing(), alive, facts, assumptions, 0, MOST_STEPS)
+def _exists(
+    compiled: Compiled,
+    alive: int,
+    facts: list[int],
+    assumptions: list[int],
+    budget: Budget | None,
+) -> bool:
+    walk = Walk(compiled, Existing(), alive, facts, assumptions, 0, budget or Budget(MOST_STEPS))
     return walk.finds(True)
 
 
@@ -148,30 +179,35 @@ def walk_of(
     *,
     last: int | None = None,
     rules: int | None = None,
+    budget: Budget | None = None,
 ) -> Walk[Found]:
     """A walk over the open facts of a situation; the fact `last`, if given, is walked last."""
     facts = _walking_order(machine.compiled, situation)
     if last is not None:
         facts = [*(fact for fact in facts if fact != last), last]
-    # A step looks at every override, so many of them leave fewer steps for the same time.
-    steps = MOST_STEPS // (1 + machine.overrides.count // 8)
+    steps = budget or _budget(machine)
     return Walk(machine.compiled, judge, situation.alive, facts, situation.linking, rules, steps)
 
 
 def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:
-    """Facts that many undecided terms mention first: they end branches early."""
+    """Facts by how much they decide for how much they branch: the walk remembers least then.
+
+    That is how many undecided terms mention a fact, by the logarithm of its cells.
+    """
     undecided = situation.alive & ~situation.satisfied
-    return sorted(
-        situation.open_facts,
-        key=lambda place: (-(undecided & ~compiled.facts[place].unanswered).bit_count(), place),
-    )
+
+    def rank(place: int) -> tuple[float, int]:
+        fact = compiled.facts[place]
+        return -(undecided & ~fact.unanswered).bit_count() / log2(len(fact.masks)), place
+
+    return sorted(situation.open_facts, key=rank)
 
 
-def _rule_states(machine: Machine, situation: Situation) -> tuple[int, int]:
+def _rule_states(machine: Machine, situation: Situation, budget: Budget | None) -> tuple[int, int]:
     """The rules true in every way, and those true in some ways only.
 
-    Prime terms decide this, except where assumptions link open facts: there a walk over the rule
-    and the assumptions does.
+    Prime terms decide this, except where assumptions link open facts that a rule still depends on:
+    there a walk over the rule and the assumptions does.
     """
     compiled = machine.compiled
     rules = (1 << compiled.rules) - 1
@@ -179,18 +215,36 @@ def _rule_states(machine: Machine, situation: Situation) -> tuple[int, int]:
     open_rules = compiled.conditions_of(situation.alive) & rules & ~true
     if not situation.linking:
         return true, open_rules
+    assumed = union(compiled.terms_of[compiled.rules + place] for place in situation.linking)
+    order = _walking_order(compiled, situation)
+    linked = union(
+        ~compiled.facts[fact].unanswered
+        for fact in order
+        if assumed & situation.alive & ~compiled.facts[fact].unanswered
+    )
     for place in bits(open_rules):
-        bit = 1 << place
+        own = compiled.terms_of[place] & situation.alive
+        if not own & linked:
+            continue
+        tied = own | assumed & situation.alive
+        facts = [fact for fact in order if tied & ~compiled.facts[fact].unanswered]
 
-        def may_be(holds: bool, bit: int = bit, place: int = place) -> bool:
-            return walk_of(machine, situation, Holding(place), rules=bit).finds(holds)
+        def may_be(holds: bool, facts: list[int] = facts, place: int = place) -> bool:
+            steps = budget or _budget(machine)
+            args = (situation.alive, facts, situation.linking, 1 << place, steps)
+            return Walk(compiled, Holding(place), *args).finds(holds)
 
         if not may_be(False):
-            true |= bit
-            open_rules &= ~bit
+            true |= 1 << place
+            open_rules &= ~(1 << place)
         elif not may_be(True):
-            open_rules &= ~bit
+            open_rules &= ~(1 << place)
     return true, open_rules
+
+
+def _budget(machine: Machine) -> Budget:
+    """The budget of one walk. A step looks at every override, so many of them leave fewer steps."""
+    return Budget(MOST_STEPS // (1 + machine.overrides.count // 8))
 
 
 def could_change(machine: Machine, situation: Situation, rule: int) -> bool:

@@ -86,6 +86,11 @@ class OrderedCells:
         self.count = len(self._cuts) + 1
         self._all = (1 << self.count) - 1
 
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The places inside the domain where a cell begins, in order."""
+        return tuple(self._cuts)
+
     def index(self, value: Value) -> int:
         """The cell of a value of the domain."""
         return bisect_right(self._cuts, self._before(value))
@@ -117,6 +122,19 @@ class OrderedCells:
             return whole_between(first, last, self._literals)
         from_above = cell == 0 and bool(self._cuts)
         return number_between(low, high, self._literals, from_above=from_above)
+
+    def value_at_end(self, cell: int, *, upper: bool) -> int | Decimal:
+        """The value of a cell nearest to the cell above it (`upper`), or to the one below.
+
+        A number cell that does not include this end has no such value: then the plainest number
+        with the fewest decimals towards it. There must be a cell on that side.
+        """
+        low = self._cuts[cell - 1] if cell else self._lower
+        high = self._cuts[cell] if cell < len(self._cuts) else self._upper
+        cut = self._cuts[cell if upper else cell - 1]
+        if self._is_whole:
+            return int(cut[0]) - upper
+        return number_between(low, high, (cut[0],), from_above=upper)
 
     def described(self, cells: int) -> str:
         """A set of cells in words: `0 to 4`, `500 or more`."""

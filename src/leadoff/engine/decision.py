@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from operator import getitem
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from leadoff.engine.policy import Manner
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from leadoff.engine.policy import Firmness, Policy, Result, ResultKind, Verdict
 
 _FEW = 64
@@ -22,6 +25,7 @@ class Names:
         self.among = among
         self._bytes = (len(rules) + 7) // 8
         self._tables: list[tuple[tuple[str, ...], ...]] = []
+        self._places: dict[str, int] = {}
 
     def of(self, mask: int) -> tuple[str, ...]:
         """The ids of a mask of rules, in file order."""
@@ -34,6 +38,12 @@ class Names:
             found.append(rules[low.bit_length() - 1])
             mask ^= low
         return tuple(found)
+
+    def place(self, rule: object) -> int | None:
+        """The place of a rule in the file, None if there is none of that id."""
+        if not self._places:
+            self._places = {name: place for place, name in enumerate(self.rules)}
+        return self._places.get(rule) if isinstance(rule, str) else None
 
     def _of_many(self, mask: int) -> tuple[str, ...]:
         """The ids by one look-up per eight rules: stepping through a long number is quadratic."""
@@ -52,81 +62,133 @@ def _subsets(group: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-class Decision:
-    """What the rules say of one profile: immutable, and equal to one that says the same.
+class Ids(Sequence[str]):
+    """The ids of some rules, in file order: an immutable sequence that equals the tuple of them.
 
-    Ids and totals are named when they are asked for, and kept from then on.
+    A file may have thousands of rules that fire, and most callers read few of their ids: they are
+    written out when they are first read. How many there are and whether one is among them is
+    known without that.
     """
 
-    __slots__ = (
-        *("_fired", "_ids", "_manner", "_names", "_policy", "_provisional"),
-        *("_result", "_set_aside", "_totals", "_verdict"),
-    )
+    __slots__ = ("_mask", "_names", "_written")
 
-    _ids: tuple[str, ...]
-    _totals: dict[str, int]
+    _written: tuple[str, ...]
 
-    def __init__(
-        self,
-        names: Names,
-        policy: Policy,
-        result: Result,
-        verdict: Verdict,
-        fired: int,
-        set_aside: int,
-        provisional: bool,
-    ) -> None:
+    def __init__(self, names: Names, mask: int) -> None:
         self._names = names
-        self._policy = policy
-        self._result = result
-        self._verdict = verdict
-        self._fired = fired
-        self._set_aside = set_aside
-        self._provisional = provisional
+        self._mask = mask
 
     @property
-    def outcome(self) -> str | None:
-        """The outcome; None at a tie, without an answer, at a conflict and under `collect`."""
-        return self._result.outcome
+    def mask(self) -> int:
+        """The rules as a mask of their places in the file."""
+        return self._mask
+
+    def _all(self) -> tuple[str, ...]:
+        try:
+            return self._written
+        except AttributeError:
+            self._written = self._names.of(self._mask)
+            return self._written
+
+    def __len__(self) -> int:
+        return self._mask.bit_count()
+
+    def __contains__(self, rule: object) -> bool:
+        place = self._names.place(rule)
+        return place is not None and bool(self._mask >> place & 1)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        return self._all()[place]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Ids):
+            if self._names is other._names:
+                return self._mask == other._mask
+            return self._all() == other._all()
+        return self._all() == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+
+class Totals(Mapping[str, int]):
+    """Points per outcome of the vote: an immutable mapping that equals the dict of them."""
+
+    __slots__ = ("_among", "_points")
+
+    def __init__(self, among: tuple[str, ...], points: tuple[int, ...]) -> None:
+        self._among = among
+        self._points = points
+
+    def __getitem__(self, outcome: str) -> int:
+        return dict(self._pairs())[outcome]
+
+    def __iter__(self) -> Iterator[str]:
+        return (outcome for outcome, _ in self._pairs())
+
+    def __len__(self) -> int:
+        return len(self._points)
+
+    def __repr__(self) -> str:
+        return repr(dict(self._pairs()))
+
+    def _pairs(self) -> Iterator[tuple[str, int]]:
+        """Outcomes with their points: none under a policy without a vote, which has no points."""
+        return zip(self._among, self._points, strict=False)
+
+
+class Scheme(NamedTuple):
+    """What all decisions of a rule set share: the names of its rules and outcomes, its policy."""
+
+    names: Names
+    policy: Policy
+
+
+class Decision(NamedTuple):
+    """What the rules say of one profile: immutable, and equal to one that says the same."""
+
+    outcome: str | None
+    """The outcome; None at a tie, without an answer, at a conflict and under `collect`."""
+    totals: Totals
+    """The points of the rules that fire, per outcome of the vote; empty without a vote."""
+    fired: Ids
+    """The ids of the rules that fire, in file order."""
+    true: int
+    """The rules whose condition is true, as a mask: those that fire and those set aside."""
+    provisional: bool
+    """Whether some way of answering the open facts gives another result."""
+    result: Result
+    """The result to show, of which `outcome` is a part."""
+    verdict: Verdict
+    """The verdict of the rules that fire: where every way agrees, the result may be another."""
+    scheme: Scheme
+    """What all decisions of the rule set share."""
 
     @property
     def outcomes(self) -> tuple[str, ...]:
         """All outcomes of the result: several under `collect`, else at most one."""
-        result = self._result
+        result = self.result
         return result.outcomes or ((result.outcome,) if result.outcome else ())
+
+    @property
+    def set_aside(self) -> Ids:
+        """The ids of the rules set aside by one that fires, in file order."""
+        return Ids(self.scheme.names, self.true & ~self.fired.mask)
 
     @property
     def kind(self) -> ResultKind:
         """What kind of result it is."""
-        return self._result.kind
-
-    @property
-    def provisional(self) -> bool:
-        """Whether some way of answering the open facts gives another result."""
-        return self._provisional
-
-    @property
-    def totals(self) -> dict[str, int]:
-        """The points of the rules that fire, per outcome of the vote; empty without a vote."""
-        try:
-            return self._totals
-        except AttributeError:
-            self._totals = dict(zip(self._names.among, self._verdict.totals, strict=False))
-            return self._totals
-
-    @property
-    def fired(self) -> tuple[str, ...]:
-        """The ids of the rules that fire, in file order."""
-        try:
-            return self._ids
-        except AttributeError:
-            self._ids = self._names.of(self._fired)
-            return self._ids
-
-    @property
-    def set_aside(self) -> tuple[str, ...]:
-        """The ids of the rules set aside by one that fires, in file order."""
-        return self._names.of(self._set_aside)
+        return self.result.kind
 
     @property
     def firmness(self) -> Firmness | None:
@@ -143,9 +205,9 @@ class Decision:
         return self._reached().lean
 
     def _reached(self) -> Manner:
-        if self._result != self._verdict.result:
+        if self.result != self.verdict.result:
             return Manner()
-        return self._policy.manner(self._fired, self._verdict)
+        return self.scheme.policy.manner(self.fired.mask, self.verdict)
 
     def _said(self) -> tuple[object, ...]:
         return (
@@ -164,3 +226,30 @@ class Decision:
         fired = ", ".join(self.fired) or "nothing"
         said = ", ".join(self.outcomes) or self.kind
         return f"<Decision {said}{manner}; fired: {fired}>"
+
+
+def decision_of(
+    scheme: Scheme,
+    true: int,
+    fired: int,
+    verdict: Verdict,
+    result: Result,
+    *,
+    provisional: bool = False,
+) -> Decision:
+    """The decision from the rules whose condition is true, those that fire and the result."""
+    names = scheme.names
+    # `tuple.__new__` takes half the time of `Decision(...)`, and this is the hot path.
+    return tuple.__new__(
+        Decision,
+        (
+            result[1],
+            Totals(names.among, verdict[1]),
+            Ids(names, fired),
+            true,
+            provisional,
+            result,
+            verdict,
+            scheme,
+        ),
+    )

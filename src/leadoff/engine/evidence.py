@@ -37,9 +37,15 @@ class Need(NamedTuple):
     value: Value | None
 
     def __str__(self) -> str:
-        if self.value is None:
-            return f"{self.fact.name}: {self.needed}"
-        return f"{self.fact.name} is {said(self.fact, self.value)}, not {self.needed}"
+        needed = f"{self.fact.name}: {self.needed}"
+        return needed if self.value is None else f"{needed} (now {said(self.fact, self.value)})"
+
+
+class Needs(NamedTuple):
+    """What keeps a rule from firing; `one_of_several` if something else would do as well."""
+
+    needs: tuple[Need, ...]
+    one_of_several: bool
 
 
 def answers_behind(
@@ -72,36 +78,38 @@ def needs_of(
     situation: Situation,
     place: int,
     answers: Mapping[str, Value],
-) -> tuple[Need, ...]:
+) -> Needs:
     """What keeps a rule from firing: of its terms the one that lacks the fewest facts.
 
     An open rule lacks answers only; a false one lacks other answers as well. Empty for a rule that
     can never fire, and for one that only assumptions forbid.
     """
     alive = compiled.terms_of[place] & situation.alive
-    best: list[tuple[Cells, int]] | None = None
-    for term in bits(alive or compiled.terms_of[place]):
-        lacking = _lacking(compiled, term, answers)
-        if best is None or len(lacking) < len(best):
-            best = lacking
-    return tuple(
+    terms = bits(alive or compiled.terms_of[place])
+    ways = [_lacking(compiled, term, answers) for term in terms]
+    best = min(ways, key=len, default={})
+    needs = tuple(
         Need(cells.fact, cells.described(wanted), answers.get(cells.fact.name))
-        for cells, wanted in best or ()
+        for cells, wanted in best.items()
     )
+    return Needs(needs, not all(_includes(way, best) for way in ways))
 
 
-def _lacking(
-    compiled: Compiled, term: int, answers: Mapping[str, Value]
-) -> list[tuple[Cells, int]]:
+def _lacking(compiled: Compiled, term: int, answers: Mapping[str, Value]) -> dict[Cells, int]:
     """The facts whose answers do not satisfy a term, with the cells that would."""
-    lacking = []
+    lacking = {}
     for fact in compiled.facts:
         if not fact.unanswered >> term & 1:
             wanted = compiled.cells_in(term, fact)
             value = answers.get(fact.cells.fact.name)
             if value is None or not wanted >> fact.cells.index(value) & 1:
-                lacking.append((fact.cells, wanted))
+                lacking[fact.cells] = wanted
     return lacking
+
+
+def _includes(way: dict[Cells, int], other: dict[Cells, int]) -> bool:
+    """Whether answers that go one way go the other way too."""
+    return all(not way.get(cells, ~0) & ~wanted for cells, wanted in other.items())
 
 
 def _facts_of(compiled: Compiled, terms: int) -> set[str]:

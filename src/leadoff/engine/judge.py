@@ -6,7 +6,7 @@ may become it; it says what is certain, or None while further answers decide.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, runtime_checkable
 
 if TYPE_CHECKING:
     from leadoff.engine.overrides import Overrides
@@ -37,17 +37,36 @@ class Judge(Protocol[Found_co]):
         ...
 
 
+@runtime_checkable
+class Narrowing(Protocol[Found_co]):
+    """A judge that can also tell which scores end alike."""
+
+    def narrowed(
+        self, score: Score, true: int, possible: int
+    ) -> tuple[Found_co | None, Score, int]:
+        """What is certain, one score for all those that end alike, and the rules that are idle.
+
+        To ask again without the idle rules must give the same.
+        """
+        ...
+
+
 class Deciding:
     """Asks for the result."""
 
     def __init__(self, policy: Policy, overrides: Overrides) -> None:
-        self._policy = policy
+        self._policy = policy.for_walk()
         self._overrides = overrides
         self.free = policy.free
 
     def added(self, score: Score, rules: int) -> Score:
         """A score with more free rules."""
         return self._policy.added(score, rules)
+
+    def narrowed(self, score: Score, true: int, possible: int) -> tuple[Result | None, Score, int]:
+        """The result once no answer can change it, else what still matters."""
+        sure, maybe = self._overrides.bounds(true, possible)
+        return self._policy.narrowed(score, sure, maybe, true | possible)
 
     def certain(self, score: Score, true: int, possible: int) -> Result | None:
         """The result, once no answer can change it."""
@@ -64,7 +83,7 @@ class Contrasting:
     """Asks whether a rule fires where the result without it is another one."""
 
     def __init__(self, policy: Policy, overrides: Overrides, rule: int) -> None:
-        self._policy = policy
+        self._policy = policy.for_walk()
         self._overrides = overrides
         self._rule = 1 << rule
         self.free = policy.free & ~self._rule
@@ -72,6 +91,18 @@ class Contrasting:
     def added(self, score: Score, rules: int) -> Score:
         """A score with more free rules."""
         return self._policy.added(score, rules)
+
+    def narrowed(self, score: Score, true: int, possible: int) -> tuple[bool | None, Score, int]:
+        """The answer once it is certain, else what still matters, with the rule and without it."""
+        idle = 0
+        while True:
+            found = self.certain(score, true, possible & ~idle)
+            if found is not None:
+                return found, score, 0
+            score, beaten = self._policy.alike(score, (true | possible) & ~idle)
+            if not beaten:
+                return None, score, idle
+            idle |= beaten
 
     def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """True where it fires and makes a difference, False where it cannot any more."""

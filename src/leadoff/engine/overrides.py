@@ -54,6 +54,12 @@ class Overrides:
                 linked |= 1 << place | overriders
         return linked
 
+    def only(self, rules: int) -> Overrides:
+        """The overrides of some rules alone, which must be linked to no other ones."""
+        part = Overrides(())
+        part._above = tuple(pair for pair in self._above if rules >> pair[0] & 1)
+        return part
+
     @property
     def count(self) -> int:
         """How many rules some rule overrides."""

@@ -53,6 +53,10 @@ class Policy(Protocol):
     free: int
     """The rules that do nothing but add points: the walk may add them up and forget them."""
 
+    def for_walk(self) -> Policy:
+        """The same policy with a memory of its own: what a walk costs depends on no other walk."""
+        ...
+
     def verdict(self, fired: int) -> Verdict:
         """The verdict from the rules that fire."""
         ...
@@ -75,6 +79,23 @@ class Policy(Protocol):
 
     def idle(self, sure: int) -> int:
         """The rules that no longer matter because those of `sure` fire."""
+        ...
+
+    def narrowed(
+        self, score: Score, sure: int, maybe: int, rules: int
+    ) -> tuple[Result | None, Score, int]:
+        """What `settled` says, what `alike` makes of the score, and all rules that `idle` names.
+
+        `rules` are those whose condition is true or possible, fire or not. What no longer matters
+        has been left out already: to ask again with less gives the same.
+        """
+        ...
+
+    def alike(self, score: Score, rules: int) -> tuple[Score, int]:
+        """One score for all those that end alike whichever of `rules` fire, and rules to drop.
+
+        Only free rules can be dropped: those whose points no longer matter.
+        """
         ...
 
 

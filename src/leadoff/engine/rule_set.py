@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadoff.engine.assess import Machine, assess
 from leadoff.engine.compiled import compile_rules
-from leadoff.engine.decision import Decision, Names
+from leadoff.engine.decision import Names, Scheme, decision_of
 from leadoff.engine.match import Matcher
 from leadoff.engine.overrides import Overrides
 from leadoff.engine.policies import policy_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.assess import Assessment
+    from leadoff.engine.decision import Decision
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.model import Rule, RuleFile
 
@@ -49,8 +50,9 @@ class RuleSet:
         self.machine = Machine(
             compile_rules(file, kept), policy_of(file, self.rules), Overrides(self.rules)
         )
-        self._names = Names(tuple(rule.id for rule in self.rules), file.decide.among)
-        self._matcher = Matcher(self.machine, file.facts, self._names)
+        names = Names(tuple(rule.id for rule in self.rules), file.decide.among)
+        self._scheme = Scheme(names, self.machine.policy)
+        self._matcher = Matcher(self.machine, file.facts, self._scheme)
         self._post_only: RuleSet | None = None
 
     @property
@@ -93,15 +95,13 @@ class RuleSet:
 
     def decision(self, found: Assessment) -> Decision:
         """The decision in an assessment."""
-        set_aside = found.true & ~found.fired
-        return Decision(
-            self._names,
-            self.machine.policy,
-            found.result,
-            found.verdict,
+        return decision_of(
+            self._scheme,
+            found.true,
             found.fired,
-            set_aside,
-            found.provisional,
+            found.verdict,
+            found.result,
+            provisional=found.provisional,
         )
 
 

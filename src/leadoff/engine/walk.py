@@ -2,9 +2,9 @@
 
 The open facts are taken one after another. A state keeps what still matters of the answers so far:
 the score of the free rules, the other rules that are true, the assumptions not yet satisfied and
-the terms still alive. Ways that lead to the same state are one from there on, cells that satisfy
-the same terms are one step, and a branch ends as soon as what the judge asks is certain. So the
-walk is exact, and its cost follows the number of states, not the number of ways.
+the terms still alive. Ways that lead to the same state are one from there on, cells that make no
+difference to a state are one step, and a branch ends as soon as what the judge asks is certain. So
+the walk is exact, and its cost follows the number of states, not the number of ways.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from leadoff.engine.cells import bits, union
-from leadoff.engine.judge import Found
+from leadoff.engine.judge import Found, Narrowing
+from leadoff.engine.survey import Survey, surveyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,8 +22,17 @@ if TYPE_CHECKING:
     from leadoff.engine.judge import Judge
     from leadoff.engine.policy import Score
 
+__all__ = ["MOST_STEPS", "Budget", "Group", "Move", "OverBudgetError", "State", "Survey", "Walk"]
+
 MOST_STEPS = 400_000
-"""The budget of a walk: steps from a state over a group of cells."""
+"""The budget of a walk: steps from a state over the cells of a fact that make no difference."""
+
+
+class Budget:
+    """The steps that are left to a walk, or to several that share them."""
+
+    def __init__(self, steps: int = MOST_STEPS) -> None:
+        self.left = steps
 
 
 class OverBudgetError(Exception):
@@ -51,14 +61,13 @@ class Group(NamedTuple):
     weight: int
 
 
-class Survey(NamedTuple, Generic[Found]):
-    """How many ways lead to what: in all, and for each cell of each walked fact.
+class Move(NamedTuple):
+    """Cells of one fact after which the same terms are alive and the same conditions met."""
 
-    A cell that no way has is empty.
-    """
-
-    ways: dict[Found, int]
-    by_cell: dict[int, tuple[dict[Found, int], ...]]
+    cells: int
+    weight: int
+    alive: int
+    met: int
 
 
 class Walk(Generic[Found]):
@@ -66,6 +75,7 @@ class Walk(Generic[Found]):
 
     `answered` are the terms that the answered facts leave alive, `facts` places in
     `compiled.facts`, `assumptions` the places of those in force, `rules` the rules to look at.
+    Every step is taken from `budget`.
     """
 
     def __init__(
@@ -76,32 +86,62 @@ class Walk(Generic[Found]):
         facts: Sequence[int],
         assumptions: Iterable[int],
         rules: int | None = None,
-        steps: int = MOST_STEPS,
+        budget: Budget | None = None,
     ) -> None:
         self._compiled = compiled
         self._judge = judge
-        self._steps = steps
+        self._free = judge.free
+        self._narrowed = judge.narrowed if isinstance(judge, Narrowing) else None
+        self._budget = budget or Budget()
         self._rules = (1 << compiled.rules) - 1 if rules is None else rules
         self._owners: dict[int, int] = {}
+        self._terms_of: dict[int, int] = {}
+        self._settled: dict[_Raw[Found], State[Found]] = {}
         self.facts = tuple(facts)
         unmet = sum(1 << (compiled.rules + place) for place in assumptions)
         answered &= self._terms(unmet | self._rules)
         self.levels = [_groups(compiled.facts[fact].masks, answered) for fact in self.facts]
         self._finishing = self._last_levels(answered)
+        self._moves: list[dict[int, tuple[Move, ...]]] = [{} for _ in self.facts]
         mentioned = union(self._finishing)
         begin: State[Found] = State((), 0, unmet, answered & mentioned)
-        self.start = self._reached(begin, answered & mentioned, answered & ~mentioned)
+        alive, met = self._left(answered & mentioned, answered & ~mentioned)
+        self.start = self.after(begin, alive, met)
 
     def step(self, state: State[Found], level: int, mask: int) -> State[Found] | None:
         """The state after an answer; None if an assumption forbids it."""
-        self._steps -= 1
-        if self._steps < 0:
-            raise OverBudgetError
-        alive = state.alive & mask
-        satisfied = alive & self._finishing[level]
-        if alive == state.alive and not satisfied:
+        self._spend(1)
+        answered = state.alive & mask
+        satisfied = answered & self._finishing[level]
+        if answered == state.alive and not satisfied:
             return state
-        return self._reached(state, alive & ~satisfied, satisfied)
+        return self.after(state, *self._left(answered & ~satisfied, satisfied))
+
+    def moves(self, state: State[Found], level: int) -> tuple[Move, ...]:
+        """The answers to a fact that make a difference to a state; each is a step."""
+        found = self._moves[level].get(state.alive)
+        if found is None:
+            found = self._moves[level][state.alive] = self._moves_of(level, state.alive)
+        self._spend(len(found))
+        return found
+
+    def after(self, state: State[Found], alive: int, met: int) -> State[Found] | None:
+        """The state with these terms alive and these conditions met; None if one is forbidden."""
+        score, true, unmet, _, found = state
+        if met:
+            unmet &= ~met
+            rules = met & self._rules
+            free = rules & self._free
+            true |= rules ^ free
+            if free:
+                score = self._judge.added(score, free)
+        if unmet and any(not alive & self._compiled.terms_of[place] for place in bits(unmet)):
+            return None
+        raw = score, true, unmet, alive, found
+        settled = self._settled.get(raw)
+        if settled is None:
+            settled = self._settled[raw] = self._settle(*raw)
+        return settled
 
     def finds(self, goal: Found) -> bool:
         """Whether some way ends in `goal`.
@@ -139,11 +179,30 @@ class Walk(Generic[Found]):
                 if is_goal(state):
                     return True
                 continue
-            for group in self.levels[level]:
-                reached = self.step(state, level, group.mask)
+            for move in self.moves(state, level):
+                reached = self.after(state, move.alive, move.met)
                 if reached is not None:
                     stack.append((level + 1, reached))
         return False
+
+    def agreed(self) -> Found | None:
+        """What every way ends in; None if two ways differ, or there is none.
+
+        Raises:
+            OverBudgetError: the budget ended before that was certain.
+        """
+        first: Found | None = None
+
+        def is_new(state: State[Found]) -> bool:
+            nonlocal first
+            first = state.found if first is None else first
+            return state.found != first
+
+        last = len(self.levels)
+        differ = self.reaches(
+            last, lambda state: state.found is not None and state.found == first, is_new
+        )
+        return None if differ else first
 
     def survey(self) -> Survey[Found]:
         """Count the ways to each thing found.
@@ -151,17 +210,13 @@ class Walk(Generic[Found]):
         Raises:
             OverBudgetError: the budget ended first.
         """
-        if self.start is None:
-            return Survey({}, {})
-        layers, edges = self._layers(self.start)
-        counts: _Counts[Found] = {
-            state: {state.found: 1} for state in layers[-1] if state.found is not None
-        }
-        by_cell: dict[int, tuple[dict[Found, int], ...]] = {}
-        for level in range(len(self.levels) - 1, -1, -1):
-            by_cell[self.facts[level]] = self._by_cell(level, layers[level], edges[level], counts)
-            counts = {state: _joined(counts, steps) for state, steps in edges[level].items()}
-        return Survey(counts[self.start], dict(sorted(by_cell.items())))
+        cells = [len(self._compiled.facts[fact].masks) for fact in self.facts]
+        return surveyed(self, cells)
+
+    def _spend(self, steps: int) -> None:
+        self._budget.left -= steps
+        if self._budget.left < 0:
+            raise OverBudgetError
 
     def _last_levels(self, answered: int) -> list[int]:
         """For each level the terms that mention its fact and none of a later level."""
@@ -173,27 +228,46 @@ class Walk(Generic[Found]):
             later |= mentions
         return finishing[::-1]
 
-    def _reached(self, state: State[Found], alive: int, satisfied: int) -> State[Found] | None:
-        """The state with some terms satisfied and all but the `alive` ones contradicted."""
-        score, true, unmet, _, found = state
-        if satisfied:
-            met = self._compiled.conditions_of(satisfied)
-            alive &= ~self._terms(met)
-            unmet &= ~met
-            rules = met & self._rules
-            true |= rules & ~self._judge.free
-            if rules & self._judge.free:
-                score = self._judge.added(score, rules & self._judge.free)
-        if unmet and any(not alive & self._compiled.terms_of[place] for place in bits(unmet)):
-            return None
+    def _moves_of(self, level: int, alive: int) -> tuple[Move, ...]:
+        cells_by_answer: dict[int, int] = {}
+        for mask, cells, _ in self.levels[level]:
+            answered = alive & mask
+            cells_by_answer[answered] = cells_by_answer.get(answered, 0) | cells
+        finishing = self._finishing[level]
+        cells_by_end: dict[tuple[int, int], int] = {}
+        for answered, cells in cells_by_answer.items():
+            satisfied = answered & finishing
+            end = self._left(answered ^ satisfied, satisfied)
+            cells_by_end[end] = cells_by_end.get(end, 0) | cells
+        return tuple(Move(cells, cells.bit_count(), *end) for end, cells in cells_by_end.items())
+
+    def _left(self, alive: int, satisfied: int) -> tuple[int, int]:
+        """The terms still alive once some are satisfied, and the conditions those meet."""
+        if not satisfied:
+            return alive, 0
+        met = self._compiled.conditions_of(satisfied)
+        return alive & ~self._terms(met), met
+
+    def _settle(
+        self, score: Score, true: int, unmet: int, alive: int, found: Found | None
+    ) -> State[Found]:
+        """The state without what can no longer matter; one for all those that end alike."""
         if found is None:
             possible = true | self._open(alive)
-            found = self._judge.certain(score, true, possible)
+            found, score, idle = self._judged(score, true, possible)
             if found is None:
-                if idle := self._judge.idle(true, possible) & possible & ~true:
+                idle &= possible & ~true
+                if idle:
                     alive &= ~self._terms(idle)
                 return State(score, true, unmet, alive)
         return State((), 0, unmet, alive & self._terms(unmet) if unmet else 0, found)
+
+    def _judged(self, score: Score, true: int, possible: int) -> tuple[Found | None, Score, int]:
+        """What the judge is certain of, the score as far as it matters, and idle rules."""
+        if self._narrowed is not None:
+            return self._narrowed(score, true, possible)
+        found = self._judge.certain(score, true, possible)
+        return found, score, 0 if found is not None else self._judge.idle(true, possible)
 
     def _open(self, alive: int) -> int:
         """The rules that own some of the alive terms."""
@@ -204,62 +278,16 @@ class Walk(Generic[Found]):
         return found
 
     def _terms(self, conditions: int) -> int:
-        return union(self._compiled.terms_of[place] for place in bits(conditions))
-
-    def _by_cell(
-        self,
-        level: int,
-        layer: dict[State[Found], int],
-        edges: _Edges[Found],
-        counts: _Counts[Found],
-    ) -> tuple[dict[Found, int], ...]:
-        """The ways to each thing found, for each cell of one fact."""
-        by_group: dict[int, dict[Found, int]] = {}
-        for state, ways in layer.items():
-            for group, reached in edges[state]:
-                total = by_group.setdefault(group.cells, {})
-                for found, count in counts[reached].items():
-                    total[found] = total.get(found, 0) + ways * count
-        by_cell: list[dict[Found, int]] = [
-            {} for _ in self._compiled.facts[self.facts[level]].masks
-        ]
-        for cells, total in by_group.items():
-            for cell in bits(cells):
-                by_cell[cell] = total
-        return tuple(by_cell)
-
-    def _layers(
-        self, start: State[Found]
-    ) -> tuple[list[dict[State[Found], int]], list[_Edges[Found]]]:
-        """The states at each level with the number of ways to each, and the steps between."""
-        layers: list[dict[State[Found], int]] = [{start: 1}]
-        edges: list[_Edges[Found]] = []
-        for level, groups in enumerate(self.levels):
-            after: dict[State[Found], int] = {}
-            steps: _Edges[Found] = {}
-            for state, ways in layers[-1].items():
-                steps[state] = own = []
-                for group in groups:
-                    reached = self.step(state, level, group.mask)
-                    if reached is not None:
-                        own.append((group, reached))
-                        after[reached] = after.get(reached, 0) + ways * group.weight
-            layers.append(after)
-            edges.append(steps)
-        return layers, edges
+        """The terms of some conditions; kept, because the walk asks for few masks often."""
+        found = self._terms_of.get(conditions)
+        if found is None:
+            found = union(self._compiled.terms_of[place] for place in bits(conditions))
+            self._terms_of[conditions] = found
+        return found
 
 
 if TYPE_CHECKING:
-    _Edges = dict[State[Found], list[tuple[Group, State[Found]]]]
-    _Counts = dict[State[Found], dict[Found, int]]
-
-
-def _joined(counts: _Counts[Found], steps: list[tuple[Group, State[Found]]]) -> dict[Found, int]:
-    total: dict[Found, int] = {}
-    for group, reached in steps:
-        for found, count in counts[reached].items():
-            total[found] = total.get(found, 0) + group.weight * count
-    return total
+    _Raw = tuple[Score, int, int, int, Found | None]
 
 
 def _groups(masks: Sequence[int], answered: int) -> tuple[Group, ...]:

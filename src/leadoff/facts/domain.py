@@ -7,15 +7,23 @@ value, in a rule file, a profile or Python, comes from here.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.source.values import LONGEST_NUMBER
 
 if TYPE_CHECKING:
     from leadoff.source.values import Value
 
+_AMOUNT = re.compile(
+    r"[$€£]?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?) ?(?P<suffix>[kKmM%]?)"
+)
+"""A number as people write it, for the help of a message; nothing of it is read as a value."""
+_ZEROS = {"k": 3, "m": 6}
+_MOST_LISTED = 20
 _YES_NO = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 
 
@@ -41,17 +49,22 @@ class Choice(NamedTuple):
 
     @property
     def described(self) -> str:
-        """The domain in words."""
-        return either([f"`{value}`" for value in self.values])
+        """The domain in words: the first of the values, where there are many."""
+        words = [f"`{value}`" for value in self.values[:_MOST_LISTED]]
+        rest = len(self.values) - len(words)
+        return either([*words, f"{rest} more"] if rest else words)
 
-    def admit(self, raw: Value) -> str | Fault:
-        """The value, if it is in the domain."""
+    def admit(self, raw: Value, *, suggests: bool = True) -> str | Fault:
+        """The value, if it is in the domain; looking for the nearest one takes time."""
         if not isinstance(raw, str):
-            return _needs_text(raw, self.described)
+            fault = _needs_text(raw)
+            is_value = shown(raw) in self.values
+            return fault if is_value else fault._replace(help=f"write {self.described}")
         if raw in self.values:
             return raw
         message = f"`{raw}` is not one of the values" if raw else "an empty text is no value"
-        return Fault(Code.UNKNOWN_NAME, message, did_you_mean(raw, self.values))
+        help = did_you_mean(raw, self.values) if suggests else ""
+        return Fault(Code.UNKNOWN_NAME, message, help)
 
 
 class Flag(NamedTuple):
@@ -66,6 +79,9 @@ class Flag(NamedTuple):
         """The value, if it is in the domain."""
         if isinstance(raw, bool):
             return raw
+        if isinstance(raw, str) and raw.lower() in ("true", "false"):
+            message = f"{shown(raw)} is text, not true or false"
+            return Fault(Code.WRONG_TYPE, message, f"write {raw.lower()} without quotes")
         meant = _YES_NO.get(raw.lower()) if isinstance(raw, str) else None
         help = f"write {meant}" if meant else "write true or false"
         return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not true or false", help)
@@ -128,7 +144,10 @@ class Whole(NamedTuple):
     @property
     def described(self) -> str:
         """The domain in words."""
-        return "a whole number" + _stretch(self.lowest, self.highest) + _in_unit(self.unit)
+        lowest, highest = self.lowest, self.highest
+        if lowest is not None and lowest == highest:
+            return f"{lowest}{_in_unit(self.unit)}"
+        return f"a whole number{_stretch(lowest, highest)}{_in_unit(self.unit)}"
 
     def admit(self, raw: Value) -> int | Fault:
         """The value, if it is in the domain."""
@@ -193,7 +212,7 @@ class OpenText(NamedTuple):
     def admit(self, raw: Value) -> str | Fault:
         """The value, if it is in the domain."""
         if not isinstance(raw, str):
-            return _needs_text(raw, "text")
+            return _needs_text(raw)
         if not raw:
             message = "an empty text is no value"
             return Fault(Code.OUT_OF_DOMAIN, message, "leave it out, or write something")
@@ -233,7 +252,7 @@ def either(words: list[str]) -> str:
 
 def _stretch(lowest: int | None, highest: int | None) -> str:
     if lowest is not None and highest is not None:
-        return f" from {lowest} to {highest}" if lowest != highest else f", {lowest}"
+        return f" from {lowest} to {highest}"
     if lowest is not None:
         return f" from {lowest}"
     return f" up to {highest}" if highest is not None else ""
@@ -249,7 +268,10 @@ def _outside(raw: int | Decimal, described: str) -> Fault:
 
 
 def _not_whole(raw: Decimal) -> Fault:
-    message = f"{raw} is not written as a whole number"
+    written = str(raw).replace("E+", "e").replace("E", "e")
+    # 1.0e1 is 10, and says so.
+    subject = "this value" if written.lstrip("-").isdigit() else written
+    message = f"{subject} is not written as a whole number"
     if raw == raw.to_integral_value():
         return Fault(Code.WRONG_TYPE, message, f"write {int(raw)}")
     return Fault(Code.WRONG_TYPE, message, "write it without a fraction")
@@ -258,26 +280,23 @@ def _not_whole(raw: Decimal) -> Fault:
 def _needs_number(raw: Value, described: str, unit: str) -> Fault:
     if not isinstance(raw, str):
         return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {described}")
-    bare = raw.strip().replace(",", "").replace("_", "")
-    if bare.removeprefix("-").replace(".", "", 1).isascii() and _is_number(bare):
-        message = f"{shown(raw)} is text, not a number"
-        return Fault(Code.WRONG_TYPE, message, f"write {bare} without quotes")
-    leading = raw.split()[0] if raw.split() else ""
-    if leading != raw and _is_number(leading):
-        measured = f" if it is in {unit}" if unit else ""
-        help = f"write {leading} alone{measured}"
+    words = raw.split() if len(raw) <= LONGEST_NUMBER else []
+    if words and (match := _AMOUNT.fullmatch(raw.strip())):
+        number = match["number"].replace(",", "")
+        if raw.strip() == number:
+            help = f"write {number} without quotes"
+            return Fault(Code.WRONG_TYPE, f"{shown(raw)} is text, not a number", help)
+        meant = format_number(Decimal(f"{number}e{_ZEROS.get(match['suffix'].lower(), 0)}"))
+        return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {meant}")
+    if len(words) > 1 and (match := _AMOUNT.fullmatch(words[0])) and not match["suffix"]:
+        number = match["number"].replace(",", "")
+        measured = f" if it is in {unit}" if unit and raw.split(maxsplit=1)[1] != unit else ""
+        help = f"write {number} alone{measured}"
         return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", help)
     return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {described}")
 
 
-def _needs_text(raw: Value, described: str) -> Fault:
-    kind = "true or false" if isinstance(raw, bool) else "a number"
-    message = f"{shown(raw)} is {kind}, and text is needed here"
-    help = f'put it in quotes: "{shown(raw)}"'
-    return Fault(Code.WRONG_TYPE, message, help if described == "text" else f"{help}; {described}")
-
-
-def _is_number(text: str) -> bool:
-    whole, _, fraction = text.removeprefix("-").partition(".")
-    digits = whole + fraction
-    return bool(whole) and digits.isascii() and digits.isdigit()
+def _needs_text(raw: Value) -> Fault:
+    kind = "a flag" if isinstance(raw, bool) else "a number"
+    message = f"{shown(raw)} is {kind}, not text"
+    return Fault(Code.WRONG_TYPE, message, f'put it in quotes: "{shown(raw)}"')

@@ -43,17 +43,24 @@ _TOO_LARGE = Fault(
 class Profile(NamedTuple):
     """Answers under the names of their facts; a fact that is absent is not answered.
 
-    `places` are where answers stand in a file, `warnings` what was noticed while reading.
+    `places` are where answers stand in a file, `warnings` what was noticed while reading, `file`
+    is the name of the file as it was given, None for a mapping.
     """
 
     answers: Mapping[str, Value]
     name: str | None = None
     places: Mapping[str, Label] = {}
     warnings: tuple[Diagnostic, ...] = ()
+    file: str | None = None
 
 
-def read_profile(source: SourceText, facts: tuple[Fact, ...]) -> Profile:
+def read_profile(
+    source: SourceText, facts: tuple[Fact, ...], *, for_other_rules: bool = False
+) -> Profile:
     """A profile from the text of a YAML or JSON file.
+
+    A file that was written `for_other_rules` may answer facts that do not exist here, or with
+    values they cannot have: such answers are left out, with a warning each.
 
     Raises:
         ProfileError: with every problem of the text.
@@ -61,7 +68,7 @@ def read_profile(source: SourceText, facts: tuple[Fact, ...]) -> Profile:
     collector = Collector(source)
     tree = compose(source, collector)
     if isinstance(tree, MappingNode):
-        profile = _Reader(collector, facts).read(tree)
+        profile = _Reader(collector, facts, for_other_rules=for_other_rules).read(tree)
     else:
         if not collector.has_errors and not _is_empty(tree):
             collector.error(
@@ -70,7 +77,7 @@ def read_profile(source: SourceText, facts: tuple[Fact, ...]) -> Profile:
         profile = Profile({})
     if collector.has_errors:
         raise ProfileError(collector.sorted())
-    return profile._replace(warnings=collector.sorted())
+    return profile._replace(warnings=collector.sorted(), file=source.name)
 
 
 def profile_of_node(tree: MappingNode, facts: tuple[Fact, ...], collector: Collector) -> Profile:
@@ -123,8 +130,11 @@ def _is_empty(tree: object) -> bool:
 class _Reader:
     """Reads one mapping node; what is wrong goes to the collector."""
 
-    def __init__(self, collector: Collector, facts: tuple[Fact, ...]) -> None:
+    def __init__(
+        self, collector: Collector, facts: tuple[Fact, ...], *, for_other_rules: bool = False
+    ) -> None:
         self._collector = collector
+        self._misfit = collector.warning if for_other_rules else collector.error
         self._facts = facts_by_name(facts)
         self._answers: dict[str, Value] = {}
         self._places: dict[str, Label] = {}
@@ -148,8 +158,8 @@ class _Reader:
 
     def _unknown(self, key: Scalar) -> None:
         message = f"there is no fact `{shortened(key.text)}`"
-        help = did_you_mean(key.text, [*self._facts, NAME_LABEL])
-        self._collector.error(Code.UNKNOWN_NAME, key.span, message, help)
+        help = self._collector.suggestion(key.span, key.text, [*self._facts, NAME_LABEL])
+        self._misfit(Code.UNKNOWN_NAME, key.span, message, help)
 
     def _label(self, node: Node) -> str | None:
         raw = self._raw(node, NAME_LABEL, "text")
@@ -175,13 +185,14 @@ class _Reader:
         return raw
 
     def _answer(self, fact: Fact, node: Node) -> None:
-        raw = self._raw(node, fact.name, fact.domain.described)
+        needed = "" if isinstance(node, Scalar) else fact.domain.described
+        raw = self._raw(node, fact.name, needed)
         if raw is None:
             return
         value = fact.domain.admit(raw)
         if isinstance(value, Fault):
             message = f"`{fact.name}`: {value.message}"
-            self._collector.error(value.code, node.span, message, value.help)
+            self._misfit(value.code, node.span, message, value.help)
             return
         if warning := fraction_warning(fact, value):
             self._collector.warning(Code.FRACTION_FOR_PERCENT, node.span, *warning)

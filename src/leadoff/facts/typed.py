@@ -139,7 +139,7 @@ class _TypedAnswers:
         replaced = {self._before.places.get(name) for name in self._changed}
         kept = [each for each in self._before.warnings if each.primary not in replaced]
         warnings = (*kept, *self._diagnostics)
-        return Profile(self._answers, self._name, self._places, warnings)
+        return Profile(self._answers, self._name, self._places, warnings, self._before.file)
 
 
 def _typed_flag(text: str) -> Value | Fault:

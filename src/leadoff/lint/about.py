@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.firing import proofs
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.lint.finding import Finding, Fix
 from leadoff.ruleset.condition import AnyOf, Not, SomeOf, Test
@@ -94,6 +93,6 @@ def judged(subject: Subject, find: Callable[[Subject, int], Finding | None]) -> 
     """
     if subject.firing.has_profiles:
         places = range(len(subject.rule_set.rules))
-        for found in proofs(places, lambda place: find(subject, place)):
+        for found in subject.firing.each(places, lambda place: find(subject, place)):
             if found is not None:
                 yield found

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector
-from leadoff.lint.document import CONFIGURATION, kind_of
+from leadoff.lint.document import CONFIGURATION
 from leadoff.lint.selection import codes_matching, unknown_code
 from leadoff.ruleset.section import Names, Section
 from leadoff.source.compose import shortened
@@ -62,11 +62,6 @@ def find_configuration(folder: Path) -> tuple[Path | None, Path]:
         if (each / CONFIGURATION).is_file():
             return each / CONFIGURATION, root
     return None, root
-
-
-def is_configuration(document: Document) -> bool:
-    """Whether a file of that name is a configuration, and not a rule file."""
-    return kind_of(document) != "rules"
 
 
 def read_configuration(document: Document) -> tuple[Configuration, tuple[Diagnostic, ...]]:
@@ -131,6 +126,6 @@ class _Reader:
             codes = codes_matching(word) if word is not None else frozenset()
             if word is not None and not codes:
                 message = f"there is no code `{shortened(word)}`"
-                self._section.error(Code.UNKNOWN_CODE, item.span, message, unknown_code(word))
+                self._section.error(Code.UNKNOWN_NAME, item.span, message, unknown_code(word))
             found |= codes
         return found

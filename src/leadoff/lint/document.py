@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.diagnostic.message import Collector
+from leadoff.plan.parse import FORMAT_KEY
 from leadoff.source.compose import compose
 from leadoff.source.tree import MappingNode
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.diagnostic.text import SourceText
+    from leadoff.lint.wire import Kind
     from leadoff.source.tree import Node
-
-Kind = Literal["rules", "tests", "profile", "configuration", "unknown"]
 
 CONFIGURATION = "leadoff.yaml"
 TESTS_ENDING = ".tests.yaml"
 _RULE_KEYS = frozenset(("rules", "outcomes", "decide"))
 _LOOKS_LIKE_RULES = re.compile(r"""^\ufeff?["']?leadoff["']?[ \t]*:""", re.MULTILINE)
-_TOP_KEY = re.compile(r"""^["']?([A-Za-z][A-Za-z0-9_]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
+_TOP_KEY = re.compile(r"""^["']?([A-Za-z][A-Za-z0-9_-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
 
 
 class Document(NamedTuple):
@@ -59,6 +59,8 @@ def read_document(source: SourceText, faults: tuple[Diagnostic, ...], *, named: 
 def kind_of(document: Document) -> Kind | None:
     """What a file says it is; None for a profile, and for what is no file of leadoff's at all."""
     keys, last = document.keys, re.split(r"[/\\]", document.name)[-1]
+    if FORMAT_KEY in keys:
+        return "playbook"
     if "leadoff" in keys or len(_RULE_KEYS & keys) > 1:
         return "rules"
     if document.faults and _LOOKS_LIKE_RULES.search(document.source.text):

@@ -13,12 +13,13 @@ from leadoff.engine.contradiction import contradictions_of
 from leadoff.engine.judge import Existing
 from leadoff.engine.rule_set import RuleSet, profile_facts
 from leadoff.engine.walk import OverBudgetError
-from leadoff.errors import ProfileError, RuleSetError
+from leadoff.errors import FileError, PlaybookError, ProfileError, RuleSetError
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.profile import read_profile
 from leadoff.lint.finding import Finding
 from leadoff.lint.report import CheckCrashError
 from leadoff.lint.subject import Subject
+from leadoff.plan.playbook import playbook_of
 from leadoff.ruleset.parse import parse_rule_file
 
 if TYPE_CHECKING:
@@ -27,9 +28,13 @@ if TYPE_CHECKING:
     from leadoff.cases.model import Case
     from leadoff.lint.check import Check
     from leadoff.lint.document import Document
+    from leadoff.plan.model import Playbook
 
 READING: Final = frozenset(code for code in Code if code.value.startswith("LO0"))
 """The codes of what is found by reading a file, and judged in every file."""
+
+PLAYBOOK_CODES: Final = frozenset((Code.PROMISE_BROKEN, Code.MISSING_PLAN))
+"""The codes of what is found in a playbook."""
 
 _BEYOND_PROOFS: Final = "LO5"
 """Checks from here on read what is written; those before it judge what it means."""
@@ -69,13 +74,14 @@ def examine_rules(
         rule_set = RuleSet(file)
     except RuleSetError as error:
         return Examined(as_read(error.diagnostics))
-    run = _Run(Subject(rule_set, cases))
+    playbook, faults = playbook_beside(rule_set)
+    run = _Run(Subject(rule_set, cases, playbook))
     for check in checks:
         if check.code in wanted and file.decide.by in check.policies:
             run.check(check)
     unfinished = {*run.not_proved, *run.crashed}
     return Examined(
-        (*as_read(warnings), *run.findings),
+        (*as_read((*warnings, *faults)), *run.findings),
         (wanted - unfinished) | READING,
         tuple(run.proved),
         tuple(run.not_proved),
@@ -83,6 +89,33 @@ def examine_rules(
         rule_set,
         kinds_of_profile(rule_set),
     )
+
+
+def playbook_beside(rule_set: RuleSet) -> tuple[Playbook | None, tuple[Diagnostic, ...]]:
+    """The playbook that a rule file names, and what is wrong with it."""
+    try:
+        ready = playbook_of(rule_set)
+    except PlaybookError as error:
+        return None, error.diagnostics
+    except FileError as error:
+        file = rule_set.file
+        message = f"the playbook `{file.playbook}` cannot be read: {error.reason}"
+        help = "a path begins at the folder of the rule file"
+        label = Label(file.source, file.playbook_span)
+        return None, (Diagnostic("error", Code.UNKNOWN_NAME, message, label, help),)
+    return ready.playbook if ready is not None else None, ()
+
+
+def examine_playbook(
+    rule_set: RuleSet, checks: Sequence[Check], wanted: frozenset[Code]
+) -> tuple[Finding, ...]:
+    """A playbook alone, under the rules that name it and the checks that look at playbooks."""
+    playbook, faults = playbook_beside(rule_set)
+    run = _Run(Subject(rule_set, (), playbook))
+    for check in checks:
+        if check.code in wanted and check.code in PLAYBOOK_CODES:
+            run.check(check)
+    return (*as_read(faults), *run.findings)
 
 
 def examine_profile(document: Document, rule_set: RuleSet) -> Examined:

@@ -45,7 +45,9 @@ def overlap(
         help = f"tell their conditions apart, or let them all give `{rule.outcome}`"
     else:
         help = "the first in the file decides then; tell their conditions apart"
-    how = "" if by == "unique" else " and disagree"
+    how = ""
+    if by != "unique":
+        how = ", which gives another outcome" if not places[1:] else ", which give other outcomes"
     return about(
         subject,
         code,

@@ -43,6 +43,8 @@ class Places:
         self._items: dict[tuple[int, int], _Entry] = {}
         self._above: dict[int, int] = {}
         """For each key of a mapping that is a value, the key of that value."""
+        self._around: dict[int, _Entry] = {}
+        """For the first key of a mapping that is an item of a list, this item."""
         self._tree = compose(source, Collector(source))
         self._rules: list[tuple[int, int]] = []
         if self._tree is not None:
@@ -87,7 +89,10 @@ class Places:
         return None if entry is None else self._without(entry)
 
     def without_part(self, span: Span) -> Edit | None:
-        """Take a part of a condition out: its entry, or the item of a list that it is."""
+        """Take a part of a condition out: its entry, or the item of a list that it is.
+
+        The only operator of a test goes with the test.
+        """
         item = self._items.get(span)
         if item is not None:
             return self._without(item)
@@ -96,13 +101,11 @@ class Places:
             return None
         if len(entry.extents) > 1:
             return self._without(entry)
-        around = [
-            each
-            for (start, end), each in self._items.items()
-            if start <= span.start < end
-            and each.extents[each.place].start in (span.start, span.start - 1)
-        ]
-        return self._without(around[0]) if around else None
+        around = self._around.get(span.start)
+        if around is not None:
+            return self._without(around)
+        above = self._above.get(span.start)
+        return None if above is None else self.without_part(Span(above, above))
 
     def without_rule(self, offset: int) -> Edit | None:
         """Take the rule out that an offset lies in."""
@@ -148,7 +151,10 @@ class Places:
         elif isinstance(node, ListNode):
             extents = tuple(Span(item.start, self._end(item)) for item in node.items)
             for place, item in enumerate(node.items):
-                yield item.span, _Entry(place, extents, item, is_item=True)
+                entry = _Entry(place, extents, item, is_item=True)
+                if isinstance(item, MappingNode) and item.entries:
+                    self._around[item.entries[0][0].start] = entry
+                yield item.span, entry
 
     def _end(self, node: Node, key: Scalar | None = None) -> int:
         """Where a node really ends: with its last scalar, or with its closing bracket."""

@@ -8,9 +8,8 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.code import Code
     from leadoff.diagnostic.message import Severity
     from leadoff.errors import FileError
-    from leadoff.lint.document import Kind
     from leadoff.lint.finding import Finding
-    from leadoff.lint.wire import LintDict
+    from leadoff.lint.wire import Kind, LintDict
 
 Threshold = Literal["error", "warning", "note", "never"]
 """The least severity at which a run has failed."""
@@ -73,6 +72,13 @@ class LintReport(NamedTuple):
     def fails(self, threshold: Threshold) -> bool:
         """Whether a finding is as severe as the threshold, or more."""
         return any(reaches(each.finding.diagnostic.severity, threshold) for each in self.findings)
+
+    @property
+    def worst(self) -> Reported | None:
+        """The first of the most severe findings."""
+        by_severity = (_RANKS[each.finding.diagnostic.severity] for each in self.findings)
+        found = min(zip(by_severity, range(len(self.findings)), strict=True), default=None)
+        return None if found is None else self.findings[found[1]]
 
     @property
     def fixable(self) -> int:

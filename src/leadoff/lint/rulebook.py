@@ -46,10 +46,11 @@ class Rulebook:
         return self._rules[place]
 
     def likeliest(self, document: Document) -> RuleSet | None:
-        """The rules whose facts a file answers: those in its folder, else the shipped ones.
+        """The rules whose facts a file answers, those that know the most of its keys.
 
-        Of several, those that know the most of its keys. None if no rules know half of them, or,
-        for a file that was named, something near one of them.
+        Of several that know as many: those in its folder, then others that are linted, then the
+        shipped ones. None if no rules know half of the keys, or, for a file that was named, one of
+        them or something near.
         """
         best: tuple[int, RuleSet] | None = None
         for rule_set in self._candidates(document):
@@ -57,6 +58,16 @@ class Rulebook:
             if known and (best is None or known > best[0]):
                 best = known, rule_set
         return best[1] if best else None
+
+    def naming(self, document: Document) -> RuleSet | None:
+        """The rule set of a file beside a playbook that names it, None if there is none."""
+        place = Path(os.path.realpath(document.name))
+        for path in sorted(place.parent.glob("*.y*ml")):
+            if path != place and f"playbook: {place.name}" in _beginning(path):
+                rule_set = self.load(os.path.relpath(path))
+                if rule_set is not None and names_playbook(rule_set, document.name):
+                    return rule_set
+        return None
 
     def _known(self, document: Document, rule_set: RuleSet) -> int:
         facts = [fact.name for fact in rule_set.facts]
@@ -68,9 +79,25 @@ class Rulebook:
 
     def _candidates(self, document: Document) -> Iterator[RuleSet]:
         folder = Path(os.path.realpath(document.name)).parent
-        for path in sorted(path for path in self._rules if Path(path).parent == folder):
+        for path in sorted(self._rules, key=lambda path: (Path(path).parent != folder, path)):
             if (rule_set := self._rules[path]) is not None:
                 yield rule_set
         shipped = self.load(shipped_rules())
         if shipped is not None:
             yield shipped
+
+
+def names_playbook(rule_set: RuleSet, path: str) -> bool:
+    """Whether the file of some rules names the playbook at a path."""
+    file = rule_set.file
+    named = Path(file.source.name).parent / file.playbook
+    return bool(file.playbook) and os.path.realpath(named) == os.path.realpath(path)
+
+
+def _beginning(path: Path) -> str:
+    """What a file may say about itself, in front of its rules."""
+    try:
+        with path.open("rb") as file:
+            return file.read(1 << 16).decode("utf-8", "replace")
+    except OSError:
+        return ""

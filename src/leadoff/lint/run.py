@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.code import Code
@@ -12,8 +13,14 @@ from leadoff.errors import CasesError, FileError, LocatedError
 from leadoff.lint.casebook import Casebook
 from leadoff.lint.checks import ALL
 from leadoff.lint.configuration import read_configuration
-from leadoff.lint.document import kind_of
-from leadoff.lint.examine import Examined, as_read, examine_profile, examine_rules
+from leadoff.lint.document import kind_of, read_document
+from leadoff.lint.examine import (
+    Examined,
+    as_read,
+    examine_playbook,
+    examine_profile,
+    examine_rules,
+)
 from leadoff.lint.finding import Finding
 from leadoff.lint.fingerprint import fingerprint
 from leadoff.lint.gather import gather
@@ -33,8 +40,9 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from leadoff.lint.check import Check
-    from leadoff.lint.document import Document, Kind
+    from leadoff.lint.document import Document
     from leadoff.lint.report import CheckCrashError
+    from leadoff.lint.wire import Kind
 
 EVERYTHING = Settings()
 
@@ -68,6 +76,8 @@ def lint_documents(
         run.examine_cases(document)
     for document in by_kind.get("rules", ()):
         run.examine_rules(document)
+    for document in by_kind.get("playbook", ()):
+        run.examine_playbook(document)
     for document in by_kind.get(None, ()):
         run.examine_rest(document)
     return run.report()
@@ -86,6 +96,8 @@ class _Run:
         self._skipped: list[str] = []
         self._crashes: list[CheckCrashError] = []
         self._ignored = 0
+        self._playbooks: dict[str, list[Finding]] = {}
+        """What was found in playbooks while the rules that name them were examined, by file."""
 
     def examine_configuration(self, document: Document) -> None:
         """Examine a configuration."""
@@ -111,7 +123,32 @@ class _Run:
         cases = self._casebook.about(document.name)
         found = examine_rules(document, self._checks, wanted, cases)
         self._rulebook.add(document.name, found.rule_set)
-        self._add(document, "rules", found, document.name)
+        self._add(document, "rules", self._without_playbook(found, document), document.name)
+
+    def _without_playbook(self, found: Examined, document: Document) -> Examined:
+        """What was found in the rule file itself; what stands in its playbook is kept for that."""
+        own: list[Finding] = []
+        for finding in found.findings:
+            source = finding.diagnostic.primary.source
+            if source.name == document.name:
+                own.append(finding)
+            else:
+                self._playbooks.setdefault(os.path.realpath(source.name), []).append(finding)
+        return found._replace(findings=tuple(own))
+
+    def examine_playbook(self, document: Document) -> None:
+        """Examine a playbook with the rules that name it, unless these were examined before."""
+        place = os.path.realpath(document.name)
+        rule_set = self._rulebook.naming(document)
+        if rule_set is None:
+            findings = as_read(document.faults or (_unnamed(document),))
+        elif place in self._playbooks:
+            findings = tuple(self._playbooks.pop(place))
+        else:
+            wanted = self._settings.selected(document.name)
+            findings = examine_playbook(rule_set, self._checks, wanted)
+        rules = rule_set.file.source.name if rule_set is not None else None
+        self._add(document, "playbook", Examined(findings), rules)
 
     def examine_rest(self, document: Document) -> None:
         """Examine what is a profile, or nothing of ours."""
@@ -129,6 +166,9 @@ class _Run:
 
     def report(self) -> LintReport:
         """What was found so far, by file and position."""
+        for findings in list(self._playbooks.values()):
+            source = findings[0].diagnostic.primary.source
+            self._add(read_document(source, (), named=False), "playbook", Examined(tuple(findings)))
         linted = {os.path.realpath(each.name) for each in self._checked}
         for finding in dict.fromkeys(as_read(self._rulebook.faults)):
             name = finding.diagnostic.primary.source.name
@@ -188,6 +228,15 @@ def _unknown(document: Document) -> Finding:
     help = "a rule file begins with `leadoff: 1`; `leadoff facts` lists what a profile may answer"
     here = Label(document.source, Span(0, 1))
     return Finding(Diagnostic("error", Code.SYNTAX, message, here, help), "read")
+
+
+def _unnamed(document: Document) -> Diagnostic:
+    """A playbook that nobody uses, as far as can be seen from where it stands."""
+    message = "no rule file in this folder names this playbook"
+    help = f"write `playbook: {Path(document.name).name}` in the rule file it is for"
+    return Diagnostic(
+        "warning", Code.UNKNOWN_NAME, message, Label(document.source, Span(0, 1)), help
+    )
 
 
 def _order(each: Reported) -> tuple[str, int, int, str, str]:

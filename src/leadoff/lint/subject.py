@@ -14,18 +14,26 @@ from leadoff.lint.places import Places
 if TYPE_CHECKING:
     from leadoff.cases.model import Case
     from leadoff.engine.rule_set import RuleSet
+    from leadoff.plan.model import Playbook
     from leadoff.ruleset.model import RuleFile
 
 
 class Subject:
     """A rule file that could be read and compiled. Proofs that several checks use are kept here.
 
-    `cases` are those kept beside the rules, as far as they are known.
+    `cases` are those kept beside the rules, as far as they are known; `playbook` is the one the
+    file names, if it could be read.
     """
 
-    def __init__(self, rule_set: RuleSet, cases: tuple[Case, ...] = ()) -> None:
+    def __init__(
+        self,
+        rule_set: RuleSet,
+        cases: tuple[Case, ...] = (),
+        playbook: Playbook | None = None,
+    ) -> None:
         self.rule_set = rule_set
         self.cases = cases
+        self.playbook = playbook
 
     @property
     def file(self) -> RuleFile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from leadoff.cases.coverage import Coverage, Mark, State
     from leadoff.cases.goals import Goal
     from leadoff.render.page import Page
+
+MOST_SHOWN: Final = 10
+"""The most cases to add that are shown; they often cover more than what they are for."""
 
 _OUTCOME = "outcome"
 
@@ -98,9 +101,13 @@ def _missing(page: Page, coverage: Coverage) -> None:
             ("Cases to add", "bold"), " under `cases:`, with what the rules say of them today"
         )
         page.blank()
-        for suggestion in coverage.suggestions:
+        for suggestion in coverage.suggestions[:MOST_SHOWN]:
             for line in written_case(suggestion).splitlines():
                 page.line(line)
+        if (rest := len(coverage.suggestions) - MOST_SHOWN) > 0:
+            page.blank()
+            more = f"And {rest:,} more: add these and run again, or take all from --format json."
+            page.prose(more)
 
 
 def _about(coverage: Coverage, state: State, goal: Goal) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from leadoff.diagnostic.message import MOST_MESSAGES
 from leadoff.render.inert import inert, inert_line
 from leadoff.render.page import Page
+from leadoff.render.style import WIDEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic, Label
     from leadoff.render.style import PageStyle
 
-_SEVERITY_STYLE = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+# Yellow and cyan, which others use, are hard to read on a light background.
+_SEVERITY_STYLE = {"error": "bold red", "warning": "bold magenta", "note": "bold"}
 _TAB = "    "
 _MARGIN = 6
+_MOST = 4 * WIDEST
 
 
 def diagnostics_text(diagnostics: Sequence[Diagnostic], style: PageStyle) -> str:
@@ -27,7 +30,7 @@ def diagnostics_text(diagnostics: Sequence[Diagnostic], style: PageStyle) -> str
     for diagnostic in diagnostics[:MOST_MESSAGES]:
         message_onto(page, diagnostic)
         page.blank()
-    page.prose(_summary(diagnostics))
+    page.line(_summary(diagnostics))
     return page.text()
 
 
@@ -40,34 +43,37 @@ def message_onto(page: Page, diagnostic: Diagnostic) -> int:
         f"{diagnostic.severity}[{diagnostic.code.value}]",
         _SEVERITY_STYLE[diagnostic.severity],
     )
-    page.line(place, severity, f": {inert(diagnostic.message)}")
     labels = (diagnostic.primary, *diagnostic.related)
     gutter = max(len(str(each.source.position(each.span.start).line)) for each in labels)
+    page.message([place, severity, ": "], inert(diagnostic.message), gutter + 3)
     _snippet(page, diagnostic.primary, gutter, "^", _SEVERITY_STYLE[diagnostic.severity])
     for related in diagnostic.related:
         _related(page, related, gutter)
     if diagnostic.help:
-        page.prose(" " * gutter, " = help: ", inert(diagnostic.help), indent=gutter + 9)
+        page.message([" " * gutter, " = help: "], inert(diagnostic.help), gutter + 9)
     return gutter
 
 
 def _related(page: Page, label: Label, gutter: int) -> None:
     line, column = label.source.position(label.span.start)
     place = f"{inert(label.source.name)}:{line}:{column}: "
-    page.line(" " * gutter, " = ", place, inert(label.text))
-    _snippet(page, label, gutter, "-", "bold cyan")
+    page.message([" " * gutter, " = ", place], inert(label.text), gutter + 3)
+    _snippet(page, label, gutter, "-", "bold")
 
 
 def _snippet(page: Page, label: Label, gutter: int, mark: str, style: str) -> None:
     """A line of the file with what it is about underlined; cut where it is long."""
     number, column = label.source.position(label.span.start)
-    line = inert_line(label.source.line(number))
+    line = label.source.line(number)
     if not line.strip():
         return
     length = max(1, min(label.span.end - label.span.start, len(line) - column + 1))
     start, end = column - 1, column - 1 + length
-    parts = line[:start], line[start:end], line[end:]
-    before, marked, after = (part.replace("\t", _TAB) for part in parts)
+    # No page is as wide as this; a line may hold two million characters.
+    parts = line[max(0, start - _MOST) : start], line[start:end][:_MOST], line[end : end + _MOST]
+    before, marked, after = (
+        page.style.shown(inert_line(part).replace("\t", _TAB)) for part in parts
+    )
     room = max(20, page.style.prose - gutter - 4)
     before, marked, after = _cut(before, marked, after, room, page.style.glyphs.ellipsis)
     page.line(f"{number:>{gutter}} | ", before + marked + after)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from leadoff.facts.domain import Choice, either
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.ruleset.condition import facts_in
@@ -38,7 +39,10 @@ def fact_text(fact: Fact, file: RuleFile, style: PageStyle) -> str:
         if words:
             page.prose(inert(words), first=2, indent=2)
     page.blank()
-    page.hanging("  values  ", Text(inert(fact.domain.described)), 10)
+    values = fact.domain.described
+    if isinstance(fact.domain, Choice):
+        values = either([f"`{value}`" for value in fact.domain.values])
+    page.hanging("  values  ", Text(inert(values)), 10)
     for value, meaning in fact.meanings:
         page.hanging("          ", Text(f"{inert(value)}: {inert(meaning)}"), 12)
     page.hanging("  change  ", Text(_CHANGES[fact.change]), 10)

@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from leadoff.engine.policy import BALANCED
-from leadoff.facts.domain import either
+from leadoff.render.contents import contents_of
+from leadoff.render.flips import few_flips
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
+from leadoff.render.plan import PlanDetail, add_plan
 from leadoff.render.style import PageStyle
+from leadoff.render.wording import Wording, lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from leadoff.advice.recommendation import Firing, NotFired, Recommendation
-    from leadoff.engine.decision import Decision
-    from leadoff.engine.evidence import Answer
-    from leadoff.engine.policy import Result
-    from leadoff.ruleset.model import Rule
+    from leadoff.advice.recommendation import Recommendation
+    from leadoff.render.contents import Ask, Entry, Group
 
 Why = Literal["fired", "all"]
 
@@ -37,6 +34,7 @@ class ReportStyle(NamedTuple):
     page: PageStyle = PageStyle()
     why: Why = "fired"
     brief: bool = False
+    plan: PlanDetail = "next"
 
 
 def recommendation_text(found: Recommendation, style: ReportStyle, next_command: str) -> str:
@@ -47,215 +45,128 @@ def recommendation_text(found: Recommendation, style: ReportStyle, next_command:
 class _Report:
     def __init__(self, found: Recommendation, style: ReportStyle) -> None:
         self._found = found
+        self._contents = contents_of(found)
         self._style = style
         self._page = Page(style.page)
         self._glyphs = style.page.glyphs
-        outcomes = found.rule_file.outcomes
-        self._labels = {outcome.id: inert(outcome.label) for outcome in outcomes}
-        order = found.rule_file.decide.among
-        self._colors = {name: _BARS[place % len(_BARS)] for place, name in enumerate(order)}
 
     def text(self, next_command: str) -> str:
+        found, contents = self._found, self._contents
         self._head()
-        if not self._style.brief:
+        if self._style.brief:
+            self._next()
+        else:
             self._totals()
-            self._why()
-            self._set_aside()
-            self._post_alone()
-        self._open()
-        if self._style.why == "all" and not self._style.brief:
-            self._not_fired()
+            for group in contents.groups:
+                if group.kind != "open":
+                    self._group(group)
+            self._paragraph(contents.post_alone)
+            self._next()
+            for group in contents.groups:
+                if group.kind == "open":
+                    self._group(group)
+            if found.flips is not None:
+                few_flips(self._page, found.flips, Wording(found.rule_file.outcomes))
+            if found.plan is not None:
+                add_plan(self._page, found.plan, self._style.plan, found.decision.provisional)
+            if self._style.why == "all":
+                self._group(contents.unfired)
         self._page.blank()
         self._page.line((f"{self._glyphs.arrow} ", _QUIET), inert(next_command))
         return self._page.text()
 
     def _head(self) -> None:
-        found = self._found
-        color = self._colors.get(found.decision.outcome or "", "")
-        label = (inert(found.label).upper(), f"bold {color}".strip())
-        said = self._manner(found.decision)
-        self._page.columns(
-            [label, f", {said}"] if said else [label], inert(found.profile.name or "")
-        )
-        if found.headline:
-            self._page.prose(inert(found.headline))
-
-    def _manner(self, decision: Decision) -> str:
-        """How firm an answer is, in words."""
-        said = ", ".join(filter(None, (decision.firmness, self._lean(decision))))
-        if decision.provisional:
-            return f"provisional, {said} so far" if said else "provisional"
-        return said
-
-    def _lean(self, decision: Decision) -> str:
-        if decision.lean is None:
-            return ""
-        if decision.lean == BALANCED:
-            return BALANCED
-        return f"leaning to {_lower(self._labels[decision.lean])}"
+        contents = self._contents
+        label = (contents.label.upper(), "bold")
+        manner = [f", {contents.manner}"] if contents.manner else []
+        self._page.columns([label, *manner], contents.name)
+        if contents.headline:
+            self._page.prose(contents.headline)
+        if contents.about and not self._style.brief:
+            self._page.list_of(contents.about, _QUIET, 0)
 
     def _totals(self) -> None:
-        totals = self._found.decision.totals
-        most = max(totals.values(), default=0)
-        if most == 0:
+        totals = self._contents.totals
+        if not totals:
             return
         self._page.blank()
-        labels = {name: _lower(self._labels[name]) for name in totals}
-        wide = max(map(cell_len, labels.values()))
-        digits = max(len(f"{points:,}") for points in totals.values())
+        labels = [self._page.style.shown(lowered(each.label)) for each in totals]
+        wide = max(map(cell_len, labels))
+        digits = max(len(f"{each.points:,}") for each in totals)
         room = self._style.page.prose - wide - digits - 6
         bar = max(4, min(_WIDEST_BAR, room))
-        for name, points in totals.items():
-            filled = max(round(bar * points / most), points > 0)
-            gap = " " * (wide - cell_len(labels[name]) + 2)
+        for label, total in zip(labels, totals, strict=True):
+            filled = max(round(bar * total.share), total.points > 0)
+            gap = " " * (wide - cell_len(label) + 2)
             self._page.line(
-                f"  {labels[name]}{gap}",
-                (self._glyphs.full * filled, self._colors[name]),
+                (f"  {label}{gap}", "bold" if total.leads else ""),
+                (self._glyphs.full * filled, _BARS[total.side % len(_BARS)]),
                 (self._glyphs.empty * (bar - filled), _QUIET),
-                f"  {points:>{digits},}",
+                f"  {total.points:>{digits},}",
             )
 
-    def _why(self) -> None:
-        found = self._found
-        against = set(found.outvoted)
-        settling = [each for each in found.firings if each.rule.effect == "settles"]
-        if found.outcomes and settling:
-            self._rules(f"Why {self._result_label()}", [e for e in settling if e not in against])
-            votes = [each for each in found.firings if each.rule.effect == "votes"]
-            self._rules("The votes, which give the lean", votes)
-        elif found.outcomes:
-            supporting = [each for each in found.firings if each not in against]
-            self._rules(f"Why {self._result_label()}", supporting)
-        else:
-            self._rules("What fires", found.firings)
-        votes_against = found.rule_file.decide.by == "votes" and not settling
-        self._rules(
-            "Heard, but outvoted" if votes_against else "Fires too, but does not decide",
-            [each for each in found.firings if each in against],
-        )
-
-    def _result_label(self) -> str:
-        return _lower(inert(self._found.label))
-
-    def _rules(self, heading: str, firings: Sequence[Firing]) -> None:
-        if not firings:
-            return
-        self._heading(heading)
-        for firing in sorted(firings, key=lambda each: -each.rule.points):
-            self._rule(firing.rule, str(firing.rule.points or self._glyphs.arrow))
-            self._guideline(firing.rule)
-            self._answers(firing.answers)
-            self._advice(firing.rule)
+    def _paragraph(self, text: str) -> None:
+        if text:
+            self._page.blank()
+            self._page.prose(text)
 
     def _heading(self, heading: str) -> None:
         self._page.blank()
         self._page.prose((heading, _HEADING))
 
-    def _rule(self, rule: Rule, lead: str) -> None:
+    def _group(self, group: Group) -> None:
+        if not group.entries:
+            return
+        self._heading(group.heading)
+        for entry in group.entries:
+            is_told = group.kind == "fired"
+            self._rule(entry, entry.points if group.kind != "set-aside" else 0)
+            if is_told:
+                self._guideline(entry)
+            if entry.said:
+                self._page.prose(entry.said, first=_INDENT, indent=_INDENT)
+            if entry.facts:
+                self._page.list_of(entry.facts, _QUIET, _INDENT, entry.lead)
+            if is_told and entry.advises:
+                lead = f"{' ' * _INDENT}{self._glyphs.arrow} "
+                self._page.hanging(lead, Text(entry.advises), len(lead))
+
+    def _rule(self, entry: Entry, points: int) -> None:
         """The line that names a rule, after its points or a mark."""
-        text = Text(inert(rule.title or rule.id))
-        if rule.title:
-            text.append(f"  {rule.id}", _QUIET)
-        if rule.origin == "refinement":
+        text = Text(entry.title)
+        if entry.is_named:
+            text.append(f"  {entry.id}", _QUIET)
+        if entry.is_refinement:
             text.append("  (refinement)", _QUIET)
+        lead = str(points or self._glyphs.arrow)
         self._page.hanging(f"{lead:>{_INDENT - 2}}  ", text, _INDENT)
 
-    def _guideline(self, rule: Rule) -> None:
+    def _guideline(self, entry: Entry) -> None:
         """The guideline: in quotation marks only where the words are the post's own."""
-        if rule.quote:
-            quoted = f"{self._glyphs.open_quote}{inert(rule.quote)}{self._glyphs.close_quote}"
+        if entry.quote:
+            quoted = f"{self._glyphs.open_quote}{entry.quote}{self._glyphs.close_quote}"
             self._page.prose(quoted, first=_INDENT, indent=_INDENT)
-        elif rule.because:
-            self._page.prose(inert(rule.because), first=_INDENT, indent=_INDENT)
+        elif entry.because:
+            self._page.prose(entry.because, first=_INDENT, indent=_INDENT)
 
-    def _advice(self, rule: Rule) -> None:
-        if rule.advises:
-            lead = f"{' ' * _INDENT}{self._glyphs.arrow} "
-            self._page.hanging(lead, Text(inert(rule.advises)), len(lead))
+    def _next(self) -> None:
+        """What is certain, or the question whose answer could change the result."""
+        self._paragraph(self._contents.certainty)
+        ask = self._contents.ask
+        if ask is not None:
+            self._heading(ask.heading)
+            self._page.prose(ask.question, first=2, indent=2)
+            if len(ask.effects) > 1:
+                self._effects(ask)
 
-    def _answers(self, answers: Sequence[Answer]) -> None:
-        if answers:
-            self._page.list_of([inert(str(answer)) for answer in answers], _QUIET, _INDENT)
-
-    def _set_aside(self) -> None:
-        if not self._found.set_aside:
-            return
-        self._heading("Set aside by an exception")
-        for each in self._found.set_aside:
-            self._rule(each.rule, self._glyphs.arrow)
-            exceptions = " and ".join(inert(by.title or by.id) for by in each.by)
-            self._page.prose(f"Because this fires: {exceptions}.", first=_INDENT, indent=_INDENT)
-            self._answers(each.answers)
-
-    def _post_alone(self) -> None:
-        post, own = self._found.post_only, self._found.decision
-        if post is None:
-            return
-        same = (post.outcomes, post.kind, post.firmness, post.lean, post.provisional)
-        if same == (own.outcomes, own.kind, own.firmness, own.lean, own.provisional):
-            return
-        said = ", ".join(filter(None, (self._decided(post), self._manner(post))))
-        points = " to ".join(str(n) for n in sorted(post.totals.values(), reverse=True))
-        self._page.blank()
-        self._page.prose(f"The post's guidelines alone say: {said} ({points}).")
-
-    def _decided(self, decision: Decision) -> str:
-        if decision.outcomes:
-            return " and ".join(_lower(self._labels[outcome]) for outcome in decision.outcomes)
-        return {"tie": "neither", "none": "nothing"}.get(decision.kind, decision.kind)
-
-    def _open(self) -> None:
-        found = self._found
-        if not found.decision.provisional:
-            if any(each.is_open for each in found.not_fired):
-                self._page.blank()
-                votes = found.rule_file.decide.by == "votes"
-                manner = "; how firm it is may still change" if votes else ""
-                self._page.prose(f"No answer still open can change this result{manner}.")
-            return
-        question = found.next_question
-        if question is not None:
-            self._heading("Ask this next: it could change the answer")
-            asked = inert(question.fact.question or question.fact.name)
-            self._page.prose(asked, first=2, indent=2)
-            told = question.effects if len(question.effects) > 1 else ()
-            for effect in told:
-                results = either([self._result(result) for result in effect.results])
-                self._page.hanging("    ", Text(f"{inert(effect.answer)}: {results}"), 6)
-        elif not found.proved:
-            self._page.blank()
-            self._page.prose("Not proved within the budget: other answers may change this.")
-        if found.open_rules and not self._style.brief:
-            self._heading("Rules still open")
-            for each in found.open_rules:
-                self._unfired(each)
-
-    def _result(self, result: Result) -> str:
-        outcomes = result.outcomes or ((result.outcome,) if result.outcome else ())
-        if outcomes:
-            return " and ".join(_lower(self._labels[outcome]) for outcome in outcomes)
-        words = {"tie": "a tie", "none": "no answer", "conflict": "a conflict"}
-        return words[result.kind]
-
-    def _not_fired(self) -> None:
-        shown = set(self._found.open_rules) if self._found.decision.provisional else set()
-        rest = [each for each in self._found.not_fired if each not in shown]
-        if rest:
-            self._heading("Did not fire")
-            for each in rest:
-                self._unfired(each)
-
-    def _unfired(self, each: NotFired) -> None:
-        rule = each.rule
-        self._rule(rule, str(rule.points or self._glyphs.arrow))
-        outcome = _lower(self._labels[rule.outcome])
-        needs = [inert(str(need)) for need in each.needs]
-        if not needs:
-            needs = [f"for {outcome}; no answers that the assumptions allow make it fire"]
-        lead = f"for {outcome} if" if each.is_open and each.needs else ""
-        self._page.list_of(needs, _QUIET, _INDENT, lead)
-
-
-def _lower(label: str) -> str:
-    """A label inside a sentence: its first letter small, unless the word is an abbreviation."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    def _effects(self, ask: Ask) -> None:
+        """What each answer leaves possible: a table, or lines where the answers are long."""
+        answers = [self._page.style.shown(answer) for answer, _ in ask.effects]
+        wide = max(map(cell_len, answers))
+        is_table = wide <= self._page.style.prose // 3
+        for answer, (_, results) in zip(answers, ask.effects, strict=True):
+            if is_table:
+                lead = f"    {answer}{' ' * (wide - cell_len(answer))}  "
+                self._page.hanging(lead, Text(results), len("    ") + wide + 2)
+            else:
+                self._page.hanging("    ", Text(f"{answer}: {results}"), 6)

@@ -24,13 +24,22 @@ ASCII = Glyphs("#", ".", "->", '"', '"', "...", "-")
 
 
 class PageStyle(NamedTuple):
-    """What the place where a page is shown can do. `width` is in columns."""
+    """What the place where a page is shown can do. `width` is in columns.
+
+    On a terminal, messages are wrapped; elsewhere each is one line that a program can find.
+    """
 
     width: int = 80
     color: bool = False
     glyphs: Glyphs = Glyphs()
+    encoding: str = "utf-8"
+    is_terminal: bool = False
 
     @property
     def prose(self) -> int:
         """The width of running text: no wider than reads well."""
         return max(NARROWEST, min(self.width, WIDEST))
+
+    def shown(self, text: str) -> str:
+        """A text as its characters arrive: those the place cannot show are spelled as escapes."""
+        return text.encode(self.encoding, "backslashreplace").decode(self.encoding)

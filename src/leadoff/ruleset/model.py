@@ -107,6 +107,7 @@ class RuleFile(NamedTuple):
     """A whole rule file. `facts` are all facts its rules may test, in their order.
 
     `own_facts` are the names of those it defines itself, each with the place of its key.
+    `playbook` is the path of its playbook as written, empty if it names none.
     """
 
     source: SourceText
@@ -120,6 +121,7 @@ class RuleFile(NamedTuple):
     laws: tuple[Law, ...]
     playbook: str
     own_facts: tuple[tuple[str, Span], ...] = ()
+    playbook_span: Span = START
 
     def outcome(self, id: str) -> Outcome:
         """The outcome with this id."""

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector
+from leadoff.diagnostic.nearest import nearest
 from leadoff.diagnostic.text import Span
 from leadoff.errors import RuleSetError
+from leadoff.facts.fact import NAME_LABEL
 from leadoff.ruleset.model import Decide, Outcome, PolicyName, RuleFile, Strength
 from leadoff.ruleset.overrides import with_overrides
 from leadoff.ruleset.parse_facts import parse_facts
@@ -53,7 +55,11 @@ def parse_rule_file(
     collector = Collector(source)
     tree = compose(source, collector)
     rule_file = None
-    if isinstance(tree, MappingNode):
+    if isinstance(tree, MappingNode) and _is_profile(tree, profile_facts):
+        message = "this is a profile, not a rule file"
+        help = "give it without `--rules`, or name a file that begins with `leadoff: 1`"
+        collector.error(Code.UNKNOWN_NAME, tree.entries[0][0].span, message, help)
+    elif isinstance(tree, MappingNode):
         top = Section(collector, tree, "a rule file", TOP_KEYS, missing_at=(0, 1))
         rule_file = _parse_top(top, profile_facts)
     elif not collector.has_errors:
@@ -62,6 +68,14 @@ def parse_rule_file(
     if rule_file is None or collector.has_errors:
         raise RuleSetError(collector.sorted())
     return rule_file, collector.sorted()
+
+
+def _is_profile(tree: MappingNode, profile_facts: tuple[Fact, ...]) -> bool:
+    """Whether a mapping has facts for keys and none of a rule file, not even a misspelled one."""
+    known = {NAME_LABEL, *(fact.name for fact in profile_facts)}
+    keys = [key.text for key, _ in tree.entries]
+    others = [key for key in keys if key not in known]
+    return len(others) < len(keys) and not any(nearest(key, TOP_KEYS) for key in others)
 
 
 def _parse_top(top: Section, profile_facts: tuple[Fact, ...]) -> RuleFile | None:
@@ -98,12 +112,18 @@ def _parse_top(top: Section, profile_facts: tuple[Fact, ...]) -> RuleFile | None
         laws,
         playbook,
         tuple(facts.own.items()),
+        top.span("playbook"),
     )
 
 
 def _parse_format(top: Section) -> None:
     if top.require("leadoff", f"write `leadoff: {FORMAT}`, the version of the format"):
-        top.whole("leadoff", FORMAT, FORMAT)
+        given = top.whole("leadoff", 1)
+        if given is not None and given != FORMAT:
+            message = f"this is format {given}, and only format {FORMAT} is known"
+            top.error(
+                Code.OUT_OF_DOMAIN, top.span("leadoff"), message, f"write `leadoff: {FORMAT}`"
+            )
 
 
 def _parse_outcomes(top: Section) -> tuple[tuple[Outcome, ...], Names]:
@@ -117,12 +137,14 @@ def _parse_outcomes(top: Section) -> tuple[tuple[Outcome, ...], Names]:
             message = f"`{key.text}` cannot name an outcome"
             top.error(Code.BAD_NAME, key.span, message, "it says that there is no outcome")
             sound = False
-        section = top.below(node, f"outcome `{key.text[:64]}`", ("label", "headline"), "`{}`")
+        section = top.below(
+            node, f"outcome `{key.text[:64]}`", ("label", "headline"), "`{label: ...}`"
+        )
         label = section.text("label") if section else None
         headline = section.text("headline") if section else None
         if sound and section:
             outcomes.append(Outcome(key.text, label or key.text, headline or "", Span(*key.span)))
-    return tuple(outcomes), Names(tuple(key.text for key, _ in entries))
+    return tuple(outcomes), Names(dict.fromkeys(key.text for key, _ in entries))
 
 
 def _parse_strengths(top: Section) -> tuple[dict[str, Strength | None], bool]:
@@ -169,7 +191,7 @@ def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, 
     says_none = otherwise == "none"
     decide = Decide(
         policy,
-        among.known if votes else (),
+        tuple(among.known) if votes else (),
         clear,
         close,
         enough,
@@ -197,13 +219,13 @@ def _parse_among(section: Section, outcomes: Names) -> Names:
     if len(names) < 2 and was_sound and section.sound:
         message = "a vote needs at least two outcomes"
         section.error(Code.MISSING_KEY, section.span("among"), message, "name another one")
-    return Names(names, section.sound)
+    return Names(dict.fromkeys(names), section.sound)
 
 
 def _parse_margins(section: Section) -> tuple[int, int, int]:
     """`clear`, `close` and `enough`, with their defaults."""
     clear, close = section.whole("clear", 0, 100), section.whole("close", 0, 100)
-    enough = section.whole("enough", 0, 10**18)
+    enough = section.whole("enough", 0)
     broken = any(
         section.has(key) and value is None for key, value in (("clear", clear), ("close", close))
     )

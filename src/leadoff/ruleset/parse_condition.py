@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.diagnostic.nearest import did_you_mean, nearest
 from leadoff.diagnostic.text import Span
-from leadoff.facts.domain import Fault, Number, Whole, either
+from leadoff.facts.domain import Choice, Fault, Number, Whole, either
 from leadoff.facts.fact import NAME_LABEL
 from leadoff.ruleset.condition import AllOf, AnyOf, Condition, Not, Operator, SomeOf, Test
 from leadoff.ruleset.section import Section, kind_of
@@ -32,6 +32,7 @@ OPERATORS: Final[dict[str, Operator]] = {
 }
 ALWAYS: Final = "always"
 ORDER_OPERATORS: Final = frozenset(("at_least", "at_most", "above", "below"))
+_SOME: Final = "`some: {at_least: 2, of: [...]}`"
 _SHAPE: Final = "a condition is a mapping, as in `fact: value` or `any: [...]`"
 
 
@@ -40,8 +41,13 @@ def parse_when(section: Section, key: str, facts: FactNames) -> Condition | None
     node = section.node(key)
     if node is None:
         return None
-    if isinstance(node, Scalar) and node.text == ALWAYS and key == "when":
-        return AllOf((), Span(*node.span))
+    if isinstance(node, Scalar) and key == "when":
+        if node.text == ALWAYS:
+            return AllOf((), Span(*node.span))
+        if nearest(node.text, (ALWAYS,)):
+            message = f"{kind_of(node)} is no condition"
+            section.error(Code.WRONG_TYPE, node.span, message, did_you_mean(node.text, (ALWAYS,)))
+            return None
     return _Parser(section, facts).condition(node)
 
 
@@ -101,12 +107,11 @@ class _Parser:
     def _some(self, node: Node, span: Span) -> Condition | None:
         if isinstance(node, BrokenNode):
             return self._broken()
-        example = "`some: {at_least: 2, of: [...]}`"
-        section = self._section.below(node, "`some`", ("at_least", "of"), example)
+        section = self._section.below(node, "`some`", ("at_least", "of"), _SOME)
         if section is None:
             return None
-        section.require("at_least", f"write {example}")
-        section.require("of", f"write {example}")
+        section.require("at_least", f"write {_SOME}")
+        section.require("of", f"write {_SOME}")
         of = section.node("of")
         parts = self._conditions("of", of) if of is not None else None
         count = len(of.items) if isinstance(of, ListNode) and of.items else 1_000_000
@@ -135,10 +140,14 @@ class _Parser:
             return self._fault(Code.UNKNOWN_NAME, key, message, "test a fact")
         if not self._facts.complete:
             return self._broken()
-        if name in OPERATORS or name == "of":
+        if name in OPERATORS:
             message = f"`{name}` stands here without a fact"
             return self._fault(Code.UNKNOWN_NAME, key, message, f"write `fact: {{{name}: ...}}`")
-        help = did_you_mean(name, (*self._facts.facts, *self._facts.broken, *WORDS))
+        if name == "of":
+            message = "`of` stands here without `some`"
+            return self._fault(Code.UNKNOWN_NAME, key, message, f"write {_SOME}")
+        known = (*self._facts.facts, *self._facts.broken, *WORDS)
+        help = self._section.collector.suggestion(key.span, name, known)
         return self._fault(Code.UNKNOWN_NAME, key, f"there is no fact `{shortened(name)}`", help)
 
     def _operators(self, fact: Fact, node: MappingNode, span: Span) -> Condition | None:
@@ -170,7 +179,8 @@ class _Parser:
             return None if value is None else Test(fact, operator, (value,), span)
         if not isinstance(node, ListNode):
             message = f"`{operator}` takes a list of values, not {kind_of(node)}"
-            return self._fault(Code.WRONG_TYPE, node, message, "write `[value, value]`")
+            listed = shortened(node.text) if isinstance(node, Scalar) else "value, value"
+            return self._fault(Code.WRONG_TYPE, node, message, f"write `[{listed}]`")
         if not node.items:
             message = f"the list of values for `{fact.name}` is empty"
             return self._fault(Code.MISSING_KEY, node, message, f"write {fact.domain.described}")
@@ -183,15 +193,21 @@ class _Parser:
             message = f"`{fact.name}`: null cannot be tested"
             self._fault(Code.WRONG_TYPE, node, message, f"write {fact.domain.described}")
             return None
-        raw = self._section.scalar(node, f"the value of `{fact.name}`", "one value")
+        if isinstance(node, ListNode) and operator == "is_not":
+            message = "`is_not` takes one value, not a list"
+            self._fault(Code.WRONG_TYPE, node, message, "write `none_of` for a list")
+            return None
+        needed = "" if isinstance(node, Scalar) else fact.domain.described
+        raw = self._section.scalar(node, f"the value of `{fact.name}`", needed)
         if raw is None:
             return None
-        ordered = operator in ORDER_OPERATORS and isinstance(fact.domain, Whole | Number)
-        value = (
-            fact.domain.admit_literal(raw)
-            if ordered and isinstance(fact.domain, Whole | Number)
-            else fact.domain.admit(raw)
-        )
+        if operator in ORDER_OPERATORS and isinstance(fact.domain, Whole | Number):
+            value: Value | Fault = fact.domain.admit_literal(raw)
+        elif isinstance(fact.domain, Choice):
+            is_seen = not self._section.collector.is_full_before(node.span)
+            value = fact.domain.admit(raw, suggests=is_seen)
+        else:
+            value = fact.domain.admit(raw)
         if isinstance(value, Fault):
             message = f"`{fact.name}`: {value.message}"
             self._fault(value.code, node, message, value.help)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.diagnostic.text import Span
 from leadoff.ruleset.model import Assumption, Effect, Law, Origin, Rule, Strength
 from leadoff.ruleset.parse_condition import parse_when
 from leadoff.ruleset.section import Names, Section
 from leadoff.source.tree import MappingNode, Scalar
+from leadoff.source.values import is_null
 
 if TYPE_CHECKING:
     from leadoff.ruleset.model import PolicyName
@@ -147,7 +149,9 @@ class RuleReader:
             self.knows_all_ids = False
         if isinstance(node, MappingNode):
             for key, value in node.entries:
-                if key.text == "id" and isinstance(value, Scalar) and value.text.isprintable():
+                if key.text != "id" or not isinstance(value, Scalar) or is_null(value):
+                    continue
+                if value.text.isprintable():
                     what = f"{what.split(maxsplit=1)[0]} `{value.text[:64]}`"
         return self._top.below(node, what, keys, example)
 
@@ -183,7 +187,8 @@ class RuleReader:
             return None
         if not present:
             if section.lacks(*EFFECTS):
-                section.require(allowed[0], f"write `{allowed[0]}: OUTCOME`")
+                forms = " or ".join(f"`{each}: OUTCOME`" for each in allowed)
+                section.require(allowed[0], f"write {forms}")
             return None
         if len(present) > 1:
             self._excludes(section, *present)
@@ -205,7 +210,7 @@ class RuleReader:
         if effect == "votes" and outcome is not None and outcome not in among.known:
             if among.complete:
                 message = f"`{outcome}` takes no part in the vote"
-                help = f"add it to `among`, or write one of {', '.join(among.known)}"
+                help = f"add it to `among`, or write {did_you_mean('', among.known)}"
                 section.error(Code.UNKNOWN_NAME, section.span(effect), message, help)
             return None
         return outcome
@@ -219,7 +224,12 @@ class RuleReader:
             return None
         if effect == "votes":
             section.require("strength", "write the name of a strength")
-        known = Names(tuple(self._context.strengths), self._context.strengths_complete)
+        known = Names(self._context.strengths, self._context.strengths_complete)
+        if section.has("strength") and known.complete and not known.known:
+            message = "this file defines no strengths"
+            help = "define them, as in `strengths: {strong: 80}`"
+            section.error(Code.UNKNOWN_NAME, section.span("strength"), message, help)
+            return None
         name = section.one_of("strength", known, "a strength")
         if name is None:
             return None

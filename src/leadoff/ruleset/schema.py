@@ -131,7 +131,7 @@ def _decide(name: Schema) -> Schema:
             "clear": described(percent, "The margin in percent from which an answer is clear."),
             "close": described(percent, "The margin in percent under which it is a close call."),
             "enough": described(
-                {"type": "integer", "minimum": 0, "maximum": 10**18},
+                {"type": "integer", "minimum": 0},
                 "With fewer points in all, an answer is at most leaning.",
             ),
             "tie": described({"enum": ["neither"]}, "Says openly that there may be a tie."),

@@ -14,7 +14,7 @@ from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 from leadoff.source.values import Ambiguous, Value, is_null, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from leadoff.diagnostic.message import Collector
     from leadoff.source.tree import Node
@@ -30,7 +30,7 @@ class Names(NamedTuple):
     `complete` is false where their definitions are broken, so that an unknown one proves nothing.
     """
 
-    known: tuple[str, ...]
+    known: Collection[str]
     complete: bool = True
 
 
@@ -61,7 +61,8 @@ class Section:
                 continue
             if key.text not in allowed:
                 message = f"{what} has no key `{shortened(key.text)}`"
-                self.error(Code.UNKNOWN_NAME, key.span, message, did_you_mean(key.text, allowed))
+                help = collector.suggestion(key.span, key.text, allowed)
+                self.error(Code.UNKNOWN_NAME, key.span, message, help)
                 self._meant.add(nearest(key.text, allowed) or "")
             else:
                 self._keys[key.text] = key
@@ -120,14 +121,14 @@ class Section:
         node = self.node(key)
         return None if node is None else self.scalar(node, f"`{key}`", needed)
 
-    def scalar(self, node: Node, subject: str, needed: str) -> Value | None:
+    def scalar(self, node: Node, subject: str, needed: str, help: str = "") -> Value | None:
         """The value of a scalar node; anything else is reported. Null is None, unreported."""
         if isinstance(node, BrokenNode):
             self.sound = False
             return None
         if not isinstance(node, Scalar):
             message = f"{subject} is {needed}, not {kind_of(node)}"
-            self.error(Code.WRONG_TYPE, node.span, message, f"write {needed}")
+            self.error(Code.WRONG_TYPE, node.span, message, help or f"write {needed}")
             return None
         value = value_of(node)
         if isinstance(value, Ambiguous):
@@ -140,22 +141,24 @@ class Section:
         node = self.node(key)
         return None if node is None else self.text_of(node, f"`{key}`")
 
-    def text_of(self, node: Node, subject: str, needed: str = "text") -> str | None:
+    def text_of(self, node: Node, subject: str, needed: str = "text", help: str = "") -> str | None:
         """The text of a node; null, numbers, true and false are reported."""
-        value = self.scalar(node, subject, needed)
+        value = self.scalar(node, subject, needed, help)
         if isinstance(value, str):
             return value
         if value is not None:
             message = f"{subject} is {needed}, not {shown(value)}"
-            help = f'put it in quotes: "{shown(value)}"'
+            help = help or f'put it in quotes: "{shown(value)}"'
             self.error(Code.WRONG_TYPE, node.span, message, help)
         elif isinstance(node, Scalar) and is_null(node):
-            self.error(Code.WRONG_TYPE, node.span, f"{subject} is empty", f"write {needed}")
+            help = help or f"write {needed}"
+            self.error(Code.WRONG_TYPE, node.span, f"{subject} is empty", help)
         return None
 
-    def whole(self, key: str, lowest: int, highest: int) -> int | None:
-        """A whole number between two limits, both included."""
-        domain = Whole(Range(Bound(lowest, True), Bound(highest, True)))
+    def whole(self, key: str, lowest: int, highest: int | None = None) -> int | None:
+        """A whole number between two limits, both included; the upper one may be missing."""
+        upper = None if highest is None else Bound(highest, True)
+        domain = Whole(Range(Bound(lowest, True), upper))
         raw = self.value(key, domain.described)
         if raw is None:
             return None
@@ -172,12 +175,15 @@ class Section:
 
     def name_among(self, node: Node, subject: str, allowed: Names, what: str) -> str | None:
         """A node's text, if it is one of some names."""
-        name = self.text_of(node, subject, f"the name of {what}")
+        is_text = isinstance(node, Scalar) and isinstance(value_of(node), str)
+        listed = "" if is_text or not allowed.complete else did_you_mean("", allowed.known)
+        name = self.text_of(node, subject, f"the name of {what}", listed)
         if name is None or name in allowed.known:
             return name
         if allowed.complete:
             message = f"there is no {_bare(what)} `{shortened(name)}`"
-            self.error(Code.UNKNOWN_NAME, node.span, message, did_you_mean(name, allowed.known))
+            help = self.collector.suggestion(node.span, name, allowed.known)
+            self.error(Code.UNKNOWN_NAME, node.span, message, help)
         else:
             self.sound = False
         return None
@@ -189,7 +195,9 @@ class Section:
             return None
         if not isinstance(node, ListNode):
             message = f"`{key}` is a list of {needed}, not {kind_of(node)}"
-            help = f"write `- ` and one of the {needed} on each line"
+            help = f"write `- ` in front of each of the {needed}"
+            if isinstance(node, Scalar):
+                help = f"write `[{shortened(node.text)}]`"
             self.error(Code.WRONG_TYPE, node.span, message, help)
             return None
         if not node.items:
@@ -269,7 +277,8 @@ class Section:
             self.sound = False
             return None
         if not isinstance(node, MappingNode):
-            message = f"{what} is a mapping, not {kind_of(node)}"
+            is_empty = isinstance(node, Scalar) and is_null(node)
+            message = f"{what} is {'empty' if is_empty else f'a mapping, not {kind_of(node)}'}"
             self.error(Code.WRONG_TYPE, node.span, message, f"write {example}")
             return None
         return Section(self.collector, node, what, keys)

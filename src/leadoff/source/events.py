@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import yaml
@@ -50,14 +51,18 @@ def events(text: str) -> Iterator[yaml.Event]:
     Raises:
         SyntaxFaultError: where the text stops being YAML.
     """
+    told = 0
     try:
-        parser = _parser(text)
-        get_event = parser.get_event
         try:
-            while (event := get_event()) is not None:
+            for event in _parsed(text):
+                told += 1
                 yield event
-        finally:
-            parser.dispose()
+        except MarkedYAMLError as error:
+            if error.problem_mark is None or "nesting depth" not in (error.problem or ""):
+                raise
+            # Newer versions of libyaml give up at 1,000 open brackets, and they read ahead: events
+            # of the outer ones are still to come. What stands before that bracket has them all.
+            yield from islice(_parsed(text[: error.problem_mark.index]), told, None)
     except (MarkedYAMLError, ReaderError) as error:
         raise _fault(error, text) from None
     except (ValueError, OverflowError):
@@ -65,6 +70,17 @@ def events(text: str) -> Iterator[yaml.Event]:
         escape = re.search(r"\\U(?!0000|000[1-9a-fA-F]|0010)[0-9a-fA-F]{8}", text)
         offset = escape.start() if escape else 0
         raise escape_fault(offset) from None
+
+
+def _parsed(text: str) -> Iterator[yaml.Event]:
+    """The events of a text; what is wrong with it in the words of its parser."""
+    parser = _parser(text)
+    get_event = parser.get_event
+    try:
+        while (event := get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
 
 
 def escape_fault(offset: int) -> SyntaxFaultError:
@@ -194,13 +210,10 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFaultError:
     offset = problem.index if problem is not None else len(text)
     opened = context.index if context is not None else offset
     said = f"{error.context or ''}; {error.problem or ''}"
+    if fault := _character_fault(text, offset, said) or _quote_fault(text, offset, said):
+        return fault
     if "flow sequence" in said or "flow mapping" in said:
         return _bracket_fault(text, opened, offset)
-    if text[offset : offset + 1] == "\t":
-        return SyntaxFaultError(offset, _TAB.message, _TAB.help)
-    if text[:offset].rstrip(" \t")[-1:] in ("'", '"') and "block mapping" in said:
-        message = "text stands behind the closing quote"
-        return SyntaxFaultError(offset, message, "put all of it between the quotes")
     if not text[offset:].strip() and (bracket := _last_open_bracket(text)) is not None:
         return _bracket_fault(text, bracket, len(text))
     wording = next((each for each in _WORDINGS if re.search(each.pattern, said)), _ANY_OTHER)
@@ -208,6 +221,38 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFaultError:
         # The two parsers disagree how far behind the backslash the fault is.
         offset = max(text.rfind("\\", 0, offset + 1), 0)
     return SyntaxFaultError(opened if wording.at_context else offset, wording.message, wording.help)
+
+
+def _character_fault(text: str, offset: int, said: str) -> SyntaxFaultError | None:
+    """A character that stands where it cannot: a tab, a `:` without a key, a `?` in brackets."""
+    character = text[offset : offset + 1]
+    if character == "\t":
+        return SyntaxFaultError(offset, _TAB.message, _TAB.help)
+    if character == ":" and "block mapping" in said:
+        return SyntaxFaultError(offset, "a key is missing in front of the colon", "write a name")
+    if "got '?'" in said:
+        message = "a `?` cannot stand here"
+        return SyntaxFaultError(offset, message, "put text with a question mark in quotes")
+    return None
+
+
+def _quote_fault(text: str, offset: int, said: str) -> SyntaxFaultError | None:
+    """Text behind a closing quote; if the quoted text began on an earlier line, that is the fault.
+
+    Its own closing quote is missing then, and the next quote of the file has closed it.
+    """
+    end = len(text[:offset].rstrip(" \t"))
+    if text[end - 1 : end] not in ("'", '"'):
+        return None
+    for match in re.finditer(_QUOTED_OR_BRACKET, text[:end]):
+        if match.end() == end and "\n" in match.group():
+            line = text.count("\n", 0, end) + 1
+            message = f"this quoted text goes on to line {line}, and more text stands behind it"
+            return SyntaxFaultError(match.start(), message, "close it with the quote it began with")
+    if "block mapping" in said:
+        message = "text stands behind the closing quote"
+        return SyntaxFaultError(offset, message, "put all of it between the quotes")
+    return None
 
 
 def _last_open_bracket(text: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from leadoff.engine.cells import bits
@@ -9,6 +10,7 @@ from leadoff.engine.policy import Manner, Result, mask_of, otherwise_of, overrid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
     from leadoff.engine.policy import Score, Verdict
     from leadoff.ruleset.model import Decide, Rule
@@ -28,6 +30,29 @@ class OneOutcome:
     def added(self, score: Score, rules: int) -> Score:
         """Nothing: no rule is free."""
         return ()
+
+    def for_walk(self) -> Self:
+        """The policy itself: it remembers nothing."""
+        return self
+
+    @abstractmethod
+    def settled(self, score: Score, sure: int, maybe: int) -> Result | None:
+        """The result, if it is the same whichever rules of `maybe` fire besides `sure`."""
+
+    @abstractmethod
+    def idle(self, sure: int) -> int:
+        """The rules that no longer matter because those of `sure` fire."""
+
+    def narrowed(
+        self, score: Score, sure: int, maybe: int, rules: int
+    ) -> tuple[Result | None, Score, int]:
+        """What can come of the rules: see `Policy`."""
+        found = self.settled(score, sure, maybe)
+        return found, score, 0 if found else self.idle(sure)
+
+    def alike(self, score: Score, rules: int) -> tuple[Score, int]:
+        """The score as it is: nobody votes."""
+        return score, 0
 
     def manner(self, fired: int, verdict: Verdict) -> Manner:
         """Nothing: nobody votes."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
 from operator import add
 from typing import TYPE_CHECKING
 
 from leadoff.engine.cells import bits
+from leadoff.engine.margins import Margins
 from leadoff.engine.policy import (
     BALANCED,
     TIE,
@@ -19,12 +21,16 @@ from leadoff.engine.policy import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
     from leadoff.engine.policy import Firmness, Score
     from leadoff.ruleset.model import Decide, Rule
 
 _FEW_RULES = 64
-"""Up to here adding points rule by rule is faster than counting the bits of each strength."""
+"""Up to here looking points up for ten rules at once is faster than counting the bits of each
+strength."""
+_MOST_VERDICTS = 4_096
+_MOST_GAINS = 1 << 16
 
 
 class Votes:
@@ -49,15 +55,43 @@ class Votes:
             _blocks(column, self._columns, self._points) for column in range(len(self._winners))
         ]
         self._gains: dict[int, Score] = {}
+        self._margins = Margins(self._columns, self._points, len(self._winners), self.free)
+        self._packing = _Packing(self._columns, self._points, len(self._winners))
+        self._verdicts: dict[int, Verdict] = {}
+
+    def for_walk(self) -> Self:
+        """The same policy with a memory of its own."""
+        own = copy(self)
+        own.forget()
+        return own
+
+    def forget(self) -> None:
+        """Begin with a memory of its own."""
+        self._gains = {}
+        self._margins = copy(self._margins)
+        self._margins.forget()
 
     def verdict(self, fired: int) -> Verdict:
         """The verdict from the rules that fire."""
         settling = fired & self._settling
-        totals = self._sum(fired ^ settling)
         if settling:
-            return Verdict(self._outcomes[(settling & -settling).bit_length() - 1], totals)
+            outcome = self._outcomes[(settling & -settling).bit_length() - 1]
+            return Verdict(outcome, self._sum(fired ^ settling))
+        if len(self._columns) > _FEW_RULES:
+            return self._verdict(self._sum(fired))
+        # Few rules with few strengths come to the same points again and again.
+        packed = self._packing.sum(fired)
+        verdict = self._verdicts.get(packed)
+        if verdict is None:
+            verdict = self._verdict(self._packing.unpacked(packed))
+            if len(self._verdicts) < _MOST_VERDICTS:
+                self._verdicts[packed] = verdict
+        return verdict
+
+    def _verdict(self, totals: Score) -> Verdict:
+        """The verdict from the points of the vote."""
         best = max(totals)
-        if best == 0:
+        if not best:
             return Verdict(self._otherwise, totals)
         if totals.count(best) > 1:
             return Verdict(TIE, totals)
@@ -83,16 +117,13 @@ class Votes:
             return self._settled_outright(settling, sure)
         low = self._plus(score, sure)
         gains = self._gain(maybe & ~sure)
-        if not any(low):
-            return None if any(gains) else self._otherwise
         best = max(low)
+        if not best:
+            return None if any(gains) else self._otherwise
         leader = low.index(best)
-        rivals = [low[place] + gains[place] for place in range(len(low)) if place != leader]
-        if best > max(rivals):
+        if all(low[place] + gain < best for place, gain in enumerate(gains) if place != leader):
             return self._winners[leader]
-        if not any(gains):
-            return TIE
-        return None
+        return None if any(gains) else TIE
 
     def _settled_outright(self, settling: int, sure: int) -> Result | None:
         first_sure = sure & settling
@@ -116,15 +147,46 @@ class Votes:
             return 0
         return (self._only_settling & -((settling & -settling) * 2)) | self.free
 
+    def narrowed(
+        self, score: Score, sure: int, maybe: int, rules: int
+    ) -> tuple[Result | None, Score, int]:
+        """What can come of a score: see `Policy`."""
+        if not rules & ~self.free:
+            score, may_fire, beaten = self._margins.standing(score, rules)
+            if len(may_fire.running) == 1:
+                return self._winners[may_fire.running[0]], score, 0
+            if may_fire.is_over:
+                return (TIE if any(score) else self._otherwise), score, 0
+            return None, score, beaten
+        idle = 0
+        while True:
+            found = self.settled(score, sure, maybe)
+            if found is not None:
+                return found, score, 0
+            idle |= self.idle(sure) & rules
+            score, beaten = self.alike(score, rules & ~idle)
+            if not beaten:
+                return None, score, idle
+            idle |= beaten
+            maybe &= ~beaten
+
+    def alike(self, score: Score, rules: int) -> tuple[Score, int]:
+        """One score for all those that end alike whichever of `rules` fire, and rules to drop."""
+        score, _, beaten = self._margins.standing(score, rules & ~self._settling)
+        return score, beaten
+
     def _plus(self, score: Score, rules: int) -> Score:
         gain = self._gain(rules & ~self._settling)
         return tuple(map(add, score, gain)) if score else gain
 
     def _gain(self, rules: int) -> Score:
-        """The points of some rules per outcome; kept, because the walk asks for few masks often."""
+        """What some rules add to a score; kept, because the walk asks for few masks often."""
         gain = self._gains.get(rules)
         if gain is None:
-            gain = self._gains[rules] = self._sum(rules)
+            unit = self._margins.unit
+            if len(self._gains) >= _MOST_GAINS:
+                self._gains.clear()
+            gain = self._gains[rules] = tuple([points // unit for points in self._sum(rules)])
         return gain
 
     def _sum(self, rules: int) -> Score:
@@ -136,14 +198,47 @@ class Votes:
                     for blocks in self._blocks
                 ]
             )
-        totals = [0] * len(self._winners)
-        columns, points = self._columns, self._points
-        while rules:
-            low = rules & -rules
-            rule = low.bit_length() - 1
-            totals[columns[rule]] += points[rule]
-            rules ^= low
-        return tuple(totals)
+        return self._packing.unpacked(self._packing.sum(rules))
+
+
+class _Packing:
+    """The points of all outcomes in one number, a field each, so that one addition adds all.
+
+    For each group of ten rules there is a table with the points of every subset of them, made when
+    it is first needed.
+    """
+
+    def __init__(self, columns: Sequence[int], points: Sequence[int], outcomes: int) -> None:
+        self._width = sum(points).bit_length()
+        self._low = (1 << self._width) - 1
+        self._shifts = [self._width * column for column in range(outcomes)]
+        self._worth = [
+            worth << self._shifts[column] for column, worth in zip(columns, points, strict=True)
+        ]
+        self._tables: list[list[int]] = []
+
+    def sum(self, rules: int) -> int:
+        """The points of some rules, packed."""
+        packed = 0
+        for table in self._tables or self._made():
+            packed += table[rules & 1023]
+            rules >>= 10
+        return packed
+
+    def unpacked(self, packed: int) -> Score:
+        """The points per outcome."""
+        low = self._low
+        return tuple([packed >> shift & low for shift in self._shifts])
+
+    def _made(self) -> list[list[int]]:
+        tables = []
+        for start in range(0, len(self._worth), 10):
+            table = [0]
+            for worth in self._worth[start : start + 10]:
+                table += [packed + worth for packed in table]
+            tables.append(table)
+        self._tables = tables
+        return tables
 
 
 def firmness_of(decide: Decide, totals: Sequence[int]) -> Firmness:

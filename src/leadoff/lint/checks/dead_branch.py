@@ -1,7 +1,8 @@
 """A member of `any` or `some` that adds no profile, so that leaving it out changes nothing.
 
-Either it can never hold, or where it holds others do as well. What the assumptions say counts. Of
-members that could each be left out, but not all of them, the later ones are named.
+Either it can never hold, or where it holds others do as well. What the assumptions say counts.
+Where parts of a rule could each be left out, but not all of them, those named can all go, the later
+ones first; once they are gone, more may come to light.
 
 Why it matters:
     A branch that is never needed hides which case it was written for: the case may be missing.

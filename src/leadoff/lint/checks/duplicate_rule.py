@@ -47,7 +47,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
             "error" if by in ("first", "unique") else "warning",
             rule.span,
             f"{message} and does the same",
-            f"delete one of them{', or give one of them both points' if by == 'votes' else ''}",
+            f"delete one of them{', or add their points up in one' if by == 'votes' else ''}",
             related=[(earlier.span, "the same before")],
             rules=(rule.id, earlier.id),
             witness=both(subject, first, second),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def _find(subject: Subject) -> Iterator[Finding]:
     help = "add a rule, or say under `decide` what happens then: `otherwise: none`"
-    return silence(subject, Code.NO_EVIDENCE, "nothing is known about some profiles", help)
+    return silence(subject, Code.NO_EVIDENCE, "no rule says anything about some profiles", help)
 
 
 CHECK: Final = Check(Code.NO_EVIDENCE, "warning", ("votes",), _find, __doc__)

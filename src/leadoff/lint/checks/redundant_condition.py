@@ -1,8 +1,8 @@
 """A part of a rule's condition that the others imply, so that leaving it out changes nothing.
 
-The part is one of several that must all hold. What the assumptions say counts. Of parts that could
-each be left out, but not all of them, the later ones are named, so that all named ones can go. An
-assumption that the other assumptions imply is named too.
+The part is one of several that must all hold. What the assumptions say counts. Where parts of a
+rule could each be left out, but not all of them, those named can all go, the later ones first; once
+they are gone, more may come to light. An assumption that the others imply is named too.
 
 Why it matters:
     Who reads two limits takes both for real, and who moves one later wonders why nothing changes.

@@ -29,12 +29,12 @@ def full_text(report: LintReport, style: PageStyle) -> str:
         page.blank()
     hidden = len(report.findings) - MOST_MESSAGES
     if hidden > 0:
-        page.prose(f"{hidden:,} more are not shown; --format concise shows each on a line.")
+        page.prose(f"And {hidden:,} more: --format concise shows each on a line.")
     for sentence in summary(report):
         page.prose(_sentence(sentence))
-    if report.findings:
-        code = report.findings[0].finding.diagnostic.code
-        page.line((f"{style.glyphs.arrow} ", _QUIET), f"leadoff explain {code.value}")
+    if report.worst is not None:
+        code = report.worst.finding.diagnostic.code.value
+        page.line((f"{style.glyphs.arrow} ", _QUIET), f"leadoff explain {code}")
     return page.text()
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from leadoff.lint.document import Kind
     from leadoff.lint.report import Checked, LintReport
+    from leadoff.lint.wire import Kind
 
 _KINDS: Final[dict[Kind, tuple[str, str]]] = {
     "rules": ("rule file", "rule files"),
+    "playbook": ("playbook", "playbooks"),
     "profile": ("profile", "profiles"),
     "tests": ("file of cases", "files of cases"),
     "configuration": ("configuration", "configurations"),
@@ -66,10 +67,9 @@ def _proofs(checked: tuple[Checked, ...]) -> str:
 
 def _skipped(report: LintReport) -> str:
     number = len(report.skipped)
-    if not number:
-        return ""
-    files = "file that is" if number == 1 else "files that are"
-    return f"{number} other YAML or JSON {files} not about rules skipped."
+    if number == 1:
+        return "Skipped a YAML or JSON file about something else."
+    return f"Skipped {number:,} YAML or JSON files about something else." if number else ""
 
 
 def _files(checked: tuple[Checked, ...]) -> str:

@@ -1,0 +1,30 @@
+"""Values of facts as JSON."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from leadoff.source.values import Value
+
+JsonValue: TypeAlias = str | int | float | bool
+
+_LARGEST_EXACT: Final = 2**53
+
+
+def json_value(value: Value) -> JsonValue:
+    """A value as JSON; a number that a reader's float would not hold exactly is written as text."""
+    if isinstance(value, Decimal):
+        if value == value.to_integral_value() and abs(value) < _LARGEST_EXACT:
+            return int(value)
+        nearest = float(value)
+        return nearest if Decimal(repr(nearest)) == value else str(value)
+    if isinstance(value, bool | str) or abs(value) < _LARGEST_EXACT:
+        return value
+    return str(value)
+
+
+def optional_json(value: Value | None) -> JsonValue | None:
+    """A value as JSON; null where a fact is open."""
+    return None if value is None else json_value(value)

@@ -1,0 +1,114 @@
+"""Reports in files: `-o acme.html`, written whole or not at all, over nothing but a report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from leadoff.cli.files import replace_file
+from leadoff.errors import FileError, UsageError
+from leadoff.render.inert import inert
+
+if TYPE_CHECKING:
+    from leadoff.advice.recommendation import Recommendation
+
+ReportFormat = Literal["text", "json", "markdown", "html"]
+
+_BY_SUFFIX: Final[dict[str, ReportFormat]] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".txt": "text",
+}
+_BY_NAME: Final[dict[str, ReportFormat]] = {
+    "markdown": "markdown",
+    "html": "html",
+    "json": "json",
+    "text": "text",
+}
+_MOST_READ: Final = 4 * 1024 * 1024
+
+
+class ReportFile(NamedTuple):
+    """A file to write a report to."""
+
+    path: str
+    format: ReportFormat
+
+    @classmethod
+    def of(cls, given: str) -> ReportFile:
+        """The file meant by `FILE` or `FORMAT:FILE`; without a format the extension says it.
+
+        Raises:
+            UsageError: neither does.
+        """
+        name, colon, path = given.partition(":")
+        if colon and path and name in _BY_NAME:
+            return cls(path, _BY_NAME[name])
+        suffix = Path(given).suffix.lower()
+        if suffix not in _BY_SUFFIX:
+            raise UsageError(
+                f"the extension of `{inert(given)}` names no format: write .html, .md, .json or "
+                f".txt, or put the format in front, as in html:{inert(given)}"
+            )
+        return cls(given, _BY_SUFFIX[suffix])
+
+    def write(self, text: str, *, force: bool) -> None:
+        """Write a report; what is no report is overwritten only with `force`.
+
+        Raises:
+            FileError: there is another file, or it cannot be written.
+        """
+        path = Path(self.path)
+        if not force and _is_foreign(path, self.format):
+            reason = "is not a report of leadoff; it is left as it is (--force overwrites it)"
+            raise FileError(self.path, reason)
+        replace_file(path, text.encode("utf-8", "backslashreplace"))
+
+
+def _is_foreign(path: Path, format: ReportFormat) -> bool:
+    """Whether something is there that no report of this format may replace."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(_MOST_READ).decode("utf-8", "replace")
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        reason = (error.strerror or "not a usable file name").lower()
+        raise FileError(str(path), f"cannot be written: {reason}") from None
+    return bool(text) and not _is_report(text, format)
+
+
+def _is_report(text: str, format: ReportFormat) -> bool:
+    from leadoff.advice.wire import FORMAT
+    from leadoff.render.report.element import GENERATOR
+    from leadoff.render.report.markdown import MARK
+
+    if format == "html":
+        return f'<meta name="generator" content="{GENERATOR}">' in text[:4096]
+    if format == "markdown":
+        return text.rstrip().endswith(MARK)
+    if format == "json":
+        try:
+            found = json.loads(text)
+        except ValueError:
+            return False
+        return isinstance(found, dict) and found.get("format") == FORMAT
+    return False
+
+
+def report_text(found: Recommendation, format: Literal["markdown", "html"], command: str) -> str:
+    """A report on a recommendation; `command` gives it again."""
+    from leadoff.render.contents import contents_of, reproduction
+
+    contents, reproduce = contents_of(found), reproduction(found, command)
+    if format == "html":
+        from leadoff.render.report.html import report_html
+
+        return report_html(contents, reproduce)
+    from leadoff.render.report.markdown import report_markdown
+
+    return report_markdown(contents, reproduce)

@@ -1,0 +1,331 @@
+"""What is shown of a recommendation, in its order and its words, before it is laid out.
+
+The terminal, Markdown and HTML show the same, so that nothing is worded twice.
+
+Nothing here is escaped for a format; all of it is inert.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from leadoff import __version__
+from leadoff.engine.policy import BALANCED
+from leadoff.facts.domain import either
+from leadoff.render.flips import by_kind, flips_by_answer, nothing_words
+from leadoff.render.inert import inert
+from leadoff.render.wording import Wording, lowered
+from leadoff.source.compose import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from leadoff.advice.recommendation import Firing, NotFired, Recommendation, SetAside
+    from leadoff.engine.decision import Decision
+    from leadoff.engine.evidence import Answer
+    from leadoff.plan.planning import Plan
+    from leadoff.ruleset.model import Rule
+
+_LONGEST_ANSWER = 300
+
+_NOT_PROVED = "Not proved within the budget: other answers may change this."
+_ASK = "Ask this next: it could change the answer"
+
+DISCLAIMER = "Guidelines are rules of thumb with their reasons, not forecasts."
+
+
+class Total(NamedTuple):
+    """The points of one outcome; `share` is that of the largest total, from 0 to 1.
+
+    `side` is the place of the outcome among those of the vote, for its colour.
+    """
+
+    label: str
+    points: int
+    share: float
+    side: int
+    leads: bool
+
+
+class Entry(NamedTuple):
+    """A rule as it is shown. `side` is the place of its outcome, for its colour.
+
+    `facts` are the answers behind it, or what it needs after the words of `lead`; `said` is a
+    sentence on it alone. `is_named` tells that `title` is not just the id.
+    """
+
+    title: str
+    id: str
+    is_named: bool
+    points: int
+    side: int
+    outcome: str
+    is_refinement: bool
+    quote: str
+    because: str
+    facts: tuple[str, ...]
+    advises: str
+    source: str
+    note: str
+    said: str = ""
+    lead: str = ""
+
+
+GroupKind: TypeAlias = Literal["fired", "set-aside", "open", "unfired"]
+
+
+class Group(NamedTuple):
+    """Rules under one heading."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+    kind: GroupKind = "fired"
+
+
+class Ask(NamedTuple):
+    """The question to ask next, and what each stretch of answers would leave possible."""
+
+    heading: str
+    question: str
+    help: str
+    effects: tuple[tuple[str, str], ...]
+
+
+class Changes(NamedTuple):
+    """What would change the answer: all that leads to each other one, and a word on it."""
+
+    leading: tuple[tuple[str, tuple[str, ...]], ...]
+    said: str
+
+
+class Contents(NamedTuple):
+    """Everything a report shows, in order."""
+
+    title: str
+    name: str
+    about: tuple[str, ...]
+    label: str
+    manner: str
+    headline: str
+    side: int
+    totals: tuple[Total, ...]
+    groups: tuple[Group, ...]
+    post_alone: str
+    changes: Changes | None
+    certainty: str
+    ask: Ask | None
+    plan: Plan | None
+    is_provisional: bool
+    unfired: Group
+    answers: tuple[tuple[str, str], ...]
+    unanswered: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def contents_of(found: Recommendation) -> Contents:
+    """What is shown of a recommendation."""
+    return _Author(found).contents()
+
+
+Reproduction: TypeAlias = tuple[tuple[str, str], ...]
+"""Labels with texts: how to get a recommendation again."""
+
+
+def reproduction(found: Recommendation, command: str) -> Reproduction:
+    """The command, the version and the rules that give a recommendation again."""
+    # Imported late: the terminal does not show it.
+    from leadoff.advice.wire import rules_dict
+
+    rules = rules_dict(found)
+    return (
+        ("Command", inert(command)),
+        ("Version", f"leadoff {__version__}"),
+        ("Rules", f"{inert(rules['file'])}, SHA-256 {rules['sha256']}"),
+    )
+
+
+class _Author:
+    def __init__(self, found: Recommendation) -> None:
+        self._found = found
+        self._file = found.rule_file
+        order = found.rule_file.decide.among or [each.id for each in found.rule_file.outcomes]
+        self._sides = {outcome: place for place, outcome in enumerate(order)}
+        self._wording = Wording(found.rule_file.outcomes)
+
+    def contents(self) -> Contents:
+        found = self._found
+        shown = found.open_rules if found.decision.provisional else ()
+        rest = [self._unfired(each) for each in found.not_fired if each not in shown]
+        return Contents(
+            inert(self._file.title or "Recommendation"),
+            inert(shortened(found.profile.name or "", _LONGEST_ANSWER)),
+            self._facts(found.untested),
+            inert(found.label),
+            self._manner(found.decision),
+            inert(found.headline),
+            self._sides.get(found.decision.outcome or "", -1),
+            self._totals(),
+            tuple(group for group in self._groups() if group.entries),
+            self._post_alone(),
+            self._changes(),
+            self._certainty(),
+            self._ask(),
+            found.plan,
+            found.decision.provisional,
+            Group("Did not fire", tuple(rest), "unfired"),
+            self._answers(),
+            tuple(each.name for each in found.unanswered),
+            tuple(inert(each.message) for each in found.warnings),
+        )
+
+    def _manner(self, decision: Decision) -> str:
+        """How firm an answer is, in words."""
+        lean = ""
+        if decision.lean is not None:
+            leads = decision.lean != BALANCED
+            lean = f"leaning to {self._outcome(decision.lean)}" if leads else BALANCED
+        said = ", ".join(filter(None, (decision.firmness, lean)))
+        if decision.provisional:
+            return f"provisional, {said} so far" if said else "provisional"
+        return said
+
+    def _outcome(self, id: str) -> str:
+        return self._wording.outcome(id)
+
+    def _totals(self) -> tuple[Total, ...]:
+        totals = self._found.decision.totals
+        most = max(totals.values(), default=0)
+        if most == 0:
+            return ()
+        return tuple(
+            Total(
+                inert(self._file.outcome(id).label),
+                points,
+                points / most,
+                self._sides[id],
+                id == self._found.decision.outcome,
+            )
+            for id, points in totals.items()
+        )
+
+    def _groups(self) -> Iterable[Group]:
+        found = self._found
+        against = set(found.outvoted)
+        settling = [each for each in found.firings if each.rule.effect == "settles"]
+        label = lowered(inert(found.label))
+        if found.outcomes and settling:
+            yield self._group(f"Why {label}", [each for each in settling if each not in against])
+            votes = [each for each in found.firings if each.rule.effect == "votes"]
+            yield self._group("The votes, which give the lean", votes)
+        elif found.outcomes:
+            supporting = [each for each in found.firings if each not in against]
+            yield self._group(f"Why {label}", supporting)
+        else:
+            yield self._group("What fires", found.firings)
+        by_votes = self._file.decide.by == "votes" and not settling
+        heading = "Heard, but outvoted" if by_votes else "Fires too, but does not decide"
+        yield self._group(heading, [each for each in found.firings if each in against])
+        aside = tuple(self._set_aside(each) for each in found.set_aside)
+        yield Group("Set aside by an exception", aside, "set-aside")
+        if found.decision.provisional:
+            open_rules = tuple(self._unfired(each) for each in found.open_rules)
+            yield Group("Rules still open", open_rules, "open")
+
+    def _group(self, heading: str, firings: Sequence[Firing]) -> Group:
+        ordered = sorted(firings, key=lambda each: -each.rule.points)
+        return Group(heading, tuple(self._entry(e.rule, self._facts(e.answers)) for e in ordered))
+
+    def _set_aside(self, each: SetAside) -> Entry:
+        exceptions = " and ".join(inert(by.title or by.id) for by in each.by)
+        entry = self._entry(each.rule, self._facts(each.answers))
+        return entry._replace(said=f"Because this fires: {exceptions}.")
+
+    def _unfired(self, each: NotFired) -> Entry:
+        needs = tuple(inert(str(need)) for need in each.needs)
+        entry = self._entry(each.rule, needs)
+        outcome = self._outcome(each.rule.outcome)
+        if not needs:
+            said = f"For {outcome}; no answers that the assumptions allow make it fire."
+            return entry._replace(said=said)
+        if each.is_open:
+            lead = f"for {outcome}, for example if" if each.one_of_several else f"for {outcome} if"
+        else:
+            lead = "needs, for example," if each.one_of_several else "needs"
+        return entry._replace(lead=lead)
+
+    def _facts(self, answers: Sequence[Answer]) -> tuple[str, ...]:
+        return tuple(inert(shortened(str(each), _LONGEST_ANSWER)) for each in answers)
+
+    def _entry(self, rule: Rule, facts: tuple[str, ...]) -> Entry:
+        return Entry(
+            inert(rule.title or rule.id),
+            rule.id,
+            bool(rule.title),
+            rule.points,
+            self._sides.get(rule.outcome, -1),
+            inert(self._file.outcome(rule.outcome).label),
+            rule.origin == "refinement",
+            inert(rule.quote),
+            inert(rule.because),
+            facts,
+            inert(rule.advises),
+            inert(rule.source),
+            inert(rule.note),
+        )
+
+    def _post_alone(self) -> str:
+        post, own = self._found.post_only, self._found.decision
+        if post is None:
+            return ""
+        same = (post.outcomes, post.kind, post.firmness, post.lean, post.provisional)
+        if same == (own.outcomes, own.kind, own.firmness, own.lean, own.provisional):
+            return ""
+        words = {"tie": "neither", "none": "nothing"}
+        decided = " and ".join(map(self._outcome, post.outcomes)) or words.get(post.kind, post.kind)
+        said = ", ".join(filter(None, (decided, self._manner(post))))
+        totals = sorted(post.totals.values(), reverse=True)
+        points = f" ({' to '.join(f'{each:,}' for each in totals)})" if any(totals) else ""
+        return f"The post's guidelines alone say: {said}{points}."
+
+    def _changes(self) -> Changes | None:
+        flips = self._found.flips
+        if flips is None:
+            return None
+        turning, others = by_kind(flips)
+        shown = turning or [*others, *(flips.pairs or ())]
+        leading = flips_by_answer(shown, self._wording)
+        said = "" if turning and flips.proved else nothing_words(flips)
+        return Changes(tuple((answer, tuple(ways)) for answer, ways in leading.items()), said)
+
+    def _certainty(self) -> str:
+        found = self._found
+        if found.decision.provisional:
+            return "" if found.proved else _NOT_PROVED
+        if not any(each.is_open for each in found.not_fired):
+            return ""
+        by_votes = self._file.decide.by == "votes"
+        manner = "; how firm it is may still change" if by_votes else ""
+        return f"No answer still open can change this result{manner}."
+
+    def _ask(self) -> Ask | None:
+        question = self._found.next_question
+        if question is None or not self._found.decision.provisional:
+            return None
+        effects = tuple(
+            (
+                inert(effect.answer),
+                either([self._wording.noun(result) for result in effect.results]),
+            )
+            for effect in question.effects
+        )
+        fact = question.fact
+        asked = inert(fact.question or fact.name)
+        return Ask(_ASK, asked, inert(fact.help), effects)
+
+    def _answers(self) -> tuple[tuple[str, str], ...]:
+        answers = self._found.profile.answers
+        return tuple(
+            (inert(fact.question or fact.name), inert(fact.shown(answers[fact.name])))
+            for fact in self._file.facts
+            if fact.name in answers
+        )

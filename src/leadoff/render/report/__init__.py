@@ -1,0 +1,1 @@
+"""Reports to share: what the terminal shows, as Markdown and as one self-contained HTML page."""

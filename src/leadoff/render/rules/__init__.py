@@ -1,0 +1,1 @@
+"""A rule set as a page to read: text, Markdown and HTML."""

@@ -1,0 +1,137 @@
+"""Reports where there is very much to say, or something odd."""
+
+from __future__ import annotations
+
+from unittest import mock
+from xml.etree import ElementTree as ET
+
+from leadoff.cli.lint_output import report_text
+from leadoff.diagnostic.code import Code
+from leadoff.engine.walk import OverBudgetError
+from leadoff.errors import FileError
+from leadoff.lint.finding import Finding
+from leadoff.lint.report import CheckCrashError, LintReport
+from leadoff.render.style import PageStyle
+
+from .linting import TWO_RULES, check, each_rule, edits, report_of
+
+STYLE = PageStyle()
+
+
+def many(report: LintReport, number: int) -> LintReport:
+    return report._replace(findings=report.findings[:1] * number)
+
+
+def test_the_full_text_shows_a_hundred_and_counts_all() -> None:
+    report = many(report_of(TWO_RULES, each_rule(Code.TIE)), 1003)
+
+    text = report_text(report, "full", "warning", STYLE)
+
+    assert text.count("warning[LO305]") == 100
+    assert "\nAnd 903 more: --format concise shows each on a line.\n" in text
+    assert "\n1,003 findings in 1 rule file: 1,003 warnings.\n" in text
+
+
+def test_the_table_shows_five_hundred() -> None:
+    report = many(report_of(TWO_RULES, each_rule(Code.TIE)), 501)
+
+    text = report_text(report, "markdown", "warning", STYLE)
+
+    assert text.count("| warning |") == 500
+    assert "\nAnd 1 more.\n" in text
+    assert text.count("<details>") == 50
+
+
+def test_of_many_regions_five_are_shown() -> None:
+    regions = tuple(f"n is {n}" for n in range(8))
+    (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
+    found = first._replace(finding=first.finding._replace(regions=regions))
+
+    text = report_text(LintReport((found,), ()), "full", "warning", STYLE)
+
+    assert text.count("n is ") == 5
+    assert "   =    or: 3 more\n" in text
+
+
+def test_what_is_implied_is_named() -> None:
+    report = report_of(
+        TWO_RULES,
+        each_rule(Code.SHADOWED_RULE, (Code.DUPLICATE_RULE,)),
+        each_rule(Code.DUPLICATE_RULE),
+    )
+
+    assert "   = implies: LO205, not repeated here\n" in report_text(
+        report, "full", "warning", STYLE
+    )
+
+
+def test_fixes_are_told_with_the_flags_they_need() -> None:
+    safe = edits(Code.TIE, "at_least: 5", "above: 4")
+    unsafe = edits(Code.GAP, "gives: y", "gives: x", is_safe=False)
+
+    text = report_text(report_of(TWO_RULES, safe, unsafe), "full", "warning", STYLE)
+
+    assert "   = fix: write `above: 4` (--fix)\n" in text
+    assert "   = fix: write `gives: x` (--fix --unsafe-fixes)\n" in text
+    assert "1 fixable with --fix." in text
+
+
+def test_an_example_of_standard_input_names_no_file() -> None:
+    (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
+    report = LintReport((first._replace(rule_file="<stdin>"),), ())
+
+    assert "leadoff advise -\n" in report_text(report, "full", "warning", STYLE)
+
+
+def test_an_example_with_a_backslash_does_without_echo() -> None:
+    (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
+    finding = first.finding._replace(witness=(("t", "a\\b"),))
+    report = LintReport((first._replace(finding=finding),), ())
+
+    assert "printf %s '{t: \"a\\\\b\"}' |\n" in report_text(report, "full", "warning", STYLE)
+
+
+def test_kinds_of_profile_that_were_not_counted() -> None:
+    with mock.patch("leadoff.engine.walk.Walk.survey", side_effect=OverBudgetError):
+        report = report_of(TWO_RULES, check(Code.TIE, lambda _: ()))
+
+    assert report.checked[0].profiles is None
+    assert "1 check proved over all profiles, " in report_text(report, "full", "warning", STYLE)
+
+
+def test_numbers_beyond_what_json_readers_hold_are_texts() -> None:
+    report = report_of(TWO_RULES, check(Code.TIE, lambda _: ()))
+    (checked,) = report.checked
+
+    data = report._replace(checked=(checked._replace(profiles=2**60),)).to_dict()
+
+    assert data["files"][0]["profiles"] == str(2**60)
+
+
+def test_what_was_not_checked_is_in_every_machine_format() -> None:
+    report = LintReport(
+        (),
+        (),
+        unreadable=(FileError("a.yaml", "no such file"),),
+        crashes=(CheckCrashError("oops"),),
+    )
+
+    tree = ET.fromstring(report_text(report, "junit", "warning", STYLE))
+    assert [each.get("message") for each in tree.iter("error")] == ["no such file", "oops"]
+    sarif = report_text(report, "sarif", "warning", STYLE)
+    assert '"executionSuccessful": false' in sarif
+    assert "a.yaml: no such file" in sarif
+    markdown = report_text(report, "markdown", "warning", STYLE)
+    assert "- a.yaml was not checked: no such file\n- A bug in leadoff: oops\n" in markdown
+
+
+def test_a_finding_without_a_rule_silences_nothing() -> None:
+    def find(subject: object) -> list[Finding]:
+        return [Finding(each.diagnostic, "proved") for each in found]
+
+    found = [each.finding for each in report_of(TWO_RULES, each_rule(Code.TIE)).findings]
+    weak, strong = check(Code.TIE, find, (Code.GAP,)), each_rule(Code.GAP)
+
+    report = report_of(TWO_RULES, weak, strong)
+
+    assert len(report.findings) == 4
