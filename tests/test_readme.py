@@ -2,71 +2,40 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
+import runpy
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
-_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+README = (ROOT / "README.md").read_text("utf-8")
+OUTPUTS = runpy.run_path(str(ROOT / "docs" / "outputs.py"))
+COMMANDS = dict(OUTPUTS["shown"](README))
+_YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-class Shown(NamedTuple):
-    """A command as the README shows it, and the output below it."""
-
-    command: str
-    output: str
+@pytest.mark.parametrize("command", COMMANDS)
+def test_readme_command(command: str) -> None:
+    assert OUTPUTS["output_of"](command) == COMMANDS[command]
 
 
-def shown_commands(text: str) -> list[Shown]:
-    """The commands of all console blocks; a command begins with `$ `."""
-    found = []
-    for block in _BLOCK.findall(text):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            found.append(Shown(command, output))
-    return found
-
-
-def run(command: str) -> str:
-    """What a shell command prints, on both streams, with the leadoff of this interpreter."""
-    environment = {
-        **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONIOENCODING": "utf-8",
-    }
-    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"):
-        environment.pop(name, None)
-    done = subprocess.run(
-        command,
-        shell=True,
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    return done.stdout.decode()
-
-
-@pytest.mark.parametrize(
-    "shown", shown_commands(README.read_text("utf-8")), ids=lambda s: s.command
-)
-def test_readme_command(shown: Shown) -> None:
-    assert run(shown.command) == shown.output
-
-
-def test_readme_rule_file_loads(tmp_path: Path) -> None:
-    (rules,) = re.findall(
-        r"^```yaml\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL
-    )
+def test_readme_rule_file_is_sound_and_decides(tmp_path: Path) -> None:
+    (rules,) = (block for block in _YAML.findall(README) if block.startswith("leadoff: 1"))
     path = tmp_path / "rules.yaml"
     path.write_text(rules, "utf-8")
     profile = tmp_path / "profile.yaml"
     profile.write_text("sky: snow\ndistance: 1\n", "utf-8")
 
-    assert run(f"leadoff advise {profile} --rules {path} --format value") == "bus\n"
+    advised = OUTPUTS["output_of"](f"leadoff advise {profile} --rules {path} --format value")
+    linted = OUTPUTS["output_of"](f"leadoff lint {path} --format concise --fail-on error; echo $?")
+
+    assert advised == "bus\n"
+    assert linted.endswith("0\n")
+
+
+def test_readme_cases_are_those_of_the_example() -> None:
+    (cases,) = (block for block in _YAML.findall(README) if block.startswith("cases:"))
+    file = (ROOT / "examples" / "elsewhere" / "bike-or-bus.tests.yaml").read_text("utf-8")
+
+    assert " ".join(cases.split()).removeprefix("cases: ") in " ".join(file.split())

@@ -78,6 +78,19 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert done.err.endswith("no/a.md: error: cannot be written: no such file or directory\n")
 
 
+@pytest.mark.parametrize("options", [(), ("--force",)])
+def test_what_is_no_file_is_left_alone(options: tuple[str, ...], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "folder.md").mkdir()
+
+    for name in ("pipe.md", "folder.md"):
+        done = leadoff("advise", CAFE, "--brief", "-o", name, *options, folder=tmp_path)
+
+        assert done.code == 3
+        assert done.err.startswith(f"{name}: error: cannot be written")
+    assert (tmp_path / "pipe.md").is_fifo()
+
+
 def test_a_new_report_gets_the_permissions_that_the_user_gives(tmp_path: Path) -> None:
     old = os.umask(0o077)
     try:

@@ -9,9 +9,10 @@ import pytest
 
 from leadoff.analysis.firing import Firing
 from leadoff.analysis.gaps import described, gap_of
+from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.search import Budget, Question, Search
 from leadoff.analysis.space import Space
-from leadoff.analysis.replay import ReplayError, replayed, witness_of
+from leadoff.analysis.witness import replayed, witness_of
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
 from leadoff.engine.walk import OverBudgetError

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadoff.analysis.results import MOST_STEPS
 from leadoff.engine.assess import matters, situation_of, walk_of
+from leadoff.engine.cells import bits
 from leadoff.engine.judge import Deciding
 from leadoff.engine.walk import OverBudgetError
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from leadoff.engine.assess import Situation
 
 _TRIED = 300
+_TRIED_RULES = 3
 
 
 def depends_on(results: Results, fact: int) -> bool:
@@ -33,6 +35,11 @@ def depends_on(results: Results, fact: int) -> bool:
     situation = situation_of(machine.compiled, {})
     if fact not in situation.open_facts:
         return False
+    testing = ~machine.compiled.facts[fact].unanswered & machine.compiled.every_term
+    for rule in islice(bits(machine.compiled.conditions_of(testing)), _TRIED_RULES):
+        alone = results.alone(rule) if rule < results.profiles.rules else None
+        if alone is not None and _turns(results, alone, fact):
+            return True
     if results.budget.left <= 0:
         raise OverBudgetError
     try:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from leadoff.analysis.firing import Firing as WhereRulesFire
 from leadoff.analysis.profiles import Profiles
 from leadoff.analysis.prospect import VotesProspect
 from leadoff.analysis.question import Aim, Deciding, Existing, Firing, Giving, Losing, Tipping
 from leadoff.analysis.result_search import ResultSearch
 from leadoff.analysis.sample import sampled
 from leadoff.analysis.search import Budget
+from leadoff.analysis.search import Question as Alone
 from leadoff.analysis.witness import readable
 from leadoff.engine.cells import bits
 from leadoff.engine.walk import OverBudgetError
@@ -103,7 +105,35 @@ class Results:
         """
         if not absent and rule in self._sampled_deciding:
             return True
-        return self.some(self._deciding(rule, absent), 1 << rule) is not None
+        try:
+            return self.some(self._deciding(rule, absent), 1 << rule) is not None
+        except OverBudgetError:
+            if self._decides_alone(rule):
+                return True
+            raise
+
+    def _decides_alone(self, rule: int) -> bool:
+        """Whether a rule decides in a profile in which no other rule fires."""
+        found = self.alone(rule)
+        if found is None:
+            return False
+        conditions = self.profiles.conditions(found)
+        return self.profiles.result(conditions) != self.profiles.result(conditions & ~(1 << rule))
+
+    def alone(self, rule: int) -> Cells | None:
+        """A profile in which no other rule fires; None if none was found.
+
+        That is found quickly even where many rules stand in each other's way.
+        """
+        bit = 1 << rule
+        try:
+            return self._firing.find(Alone(fire=bit, quiet=self.profiles.every_rule & ~bit))
+        except OverBudgetError:
+            return None
+
+    @cached_property
+    def _firing(self) -> WhereRulesFire:
+        return WhereRulesFire(self.rule_set)
 
     def _deciding(self, rule: int, absent: int = 0) -> Question:
         prospect = self.profiles.prospect

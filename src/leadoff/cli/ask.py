@@ -14,7 +14,10 @@ from leadoff.cli.options import (
     Expected,
     Force,
     FormatChoice,
+    Full,
+    Interactive,
     NoPlan,
+    OnlyMissing,
     PlanChoice,
     PostOnly,
     Redact,
@@ -37,19 +40,10 @@ def ask(
     rules: Rules = None,
     set_: Answers = None,
     unset: Removed = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Ask everything, also what cannot change the result.")
-    ] = False,
-    only_missing: Annotated[
-        bool, typer.Option("--only-missing", help="Stop by itself when the result is certain.")
-    ] = False,
+    full: Full = False,
+    only_missing: OnlyMissing = False,
     post_only: PostOnly = False,
-    interactive: Annotated[
-        bool | None,
-        typer.Option(
-            "--interactive/--no-interactive", help="Ask without a terminal, or never ask."
-        ),
-    ] = None,
+    interactive: Interactive = None,
     expect: Expected = None,
     format_: FormatChoice = "text",
     why: WhyChoice = "fired",

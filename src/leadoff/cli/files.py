@@ -17,7 +17,7 @@ def replace_file(path: Path, data: bytes) -> None:
     """Write a file whole: under another name first, then renamed over what was there.
 
     Whatever happens meanwhile, the path holds the old content or the new one. A link is followed;
-    an existing file keeps its permissions.
+    an existing file keeps its permissions, and what is no file, such as a device, is left alone.
 
     Raises:
         FileError: it cannot be written; nothing has changed then.
@@ -26,6 +26,8 @@ def replace_file(path: Path, data: bytes) -> None:
     from tempfile import mkstemp
 
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise FileError(str(path), "cannot be written: not a regular file")
     try:
         number, name = mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
         beside = Path(name)

@@ -23,6 +23,16 @@ Removed = Annotated[
 PostOnly = Annotated[
     bool, typer.Option("--post-only", help="Leave out the rules that refine the post.")
 ]
+Full = Annotated[
+    bool, typer.Option("--full", help="Ask everything, also what cannot change the result.")
+]
+OnlyMissing = Annotated[
+    bool, typer.Option("--only-missing", help="Stop by itself when the result is certain.")
+]
+Interactive = Annotated[
+    bool | None,
+    typer.Option("--interactive/--no-interactive", help="Ask without a terminal, or never ask."),
+]
 Expected = Annotated[
     str | None, typer.Option(metavar="OUTCOME", help="Exit with 1 if the answer is another one.")
 ]

@@ -63,7 +63,7 @@ class ReportFile(NamedTuple):
             FileError: there is another file, or it cannot be written.
         """
         path = Path(self.path)
-        if not force and _is_foreign(path, self.format):
+        if not force and path.is_file() and _is_foreign(path, self.format):
             reason = "is not a report of leadoff; it is left as it is (--force overwrites it)"
             raise FileError(self.path, reason)
         replace_file(path, text.encode("utf-8", "backslashreplace"))
