@@ -45,9 +45,10 @@ class Advising(NamedTuple):
                 self.output.complain(error)
                 broken = True
             else:
-                advice.append(
-                    Advice(path, found, self._next_command(path, found), self._again(path))
-                )
+                next_command = self._next_command(path, found)
+                flips_command = self._command("whatif", path, "--flips")
+                again = self._command("advise", path)
+                advice.append(Advice(path, found, next_command, flips_command, again))
         code = self.output.deliver(advice)
         return ExitCode.UNREADABLE if broken else code
 
@@ -68,9 +69,9 @@ class Advising(NamedTuple):
             with_plan=self.output.shows_plan,
         )
 
-    def _again(self, path: str) -> str:
-        """The command that gives the same recommendation again."""
-        words = ["leadoff", "advise", _operand(path, "PROFILE")]
+    def _command(self, name: str, path: str, *more: str) -> str:
+        """A command about the profile as it is advised on here."""
+        words = ["leadoff", name, _operand(path, "PROFILE"), *more]
         words += ["--rules", _operand(self.rules, "RULES")] if self.rules else []
         words += ["--post-only"] if self.post_only else []
         words += [word for answer in self.answers for word in ("--set", answer)]

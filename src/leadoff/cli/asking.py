@@ -161,7 +161,8 @@ class Asking(NamedTuple):
             profile, rule_set, with_flips=output.shows_flips, with_plan=output.shows_plan
         )
         path = record.path if record is not None else "<answers>"
-        return self.output.deliver([Advice(path, found, self._again(record), self._again(record))])
+        again = self._again(record)
+        return self.output.deliver([Advice(path, found, again, self._flips_command(record), again)])
 
     def _again(self, record: Record | None) -> str:
         """The command that gives the same recommendation again."""
@@ -171,6 +172,13 @@ class Asking(NamedTuple):
         if record.fits:
             return self._command("advise", record.path)
         return self._command("ask", record.path)
+
+    def _flips_command(self, record: Record | None) -> str:
+        """The command that lists all that would change the answer."""
+        if record is None or not record.fits:
+            answers = [word for answer in self.answers for word in ("--set", answer)]
+            return self._command("whatif", "PROFILE", "--flips", *answers)
+        return self._command("whatif", record.path, "--flips")
 
     def _command(self, command: str, path: str | None, *more: str) -> str:
         words = ["leadoff", command, *([path] if path is not None else []), *more]

@@ -32,14 +32,16 @@ _NO_OUTCOME = {"none": "none", "neither": "tie"}
 
 
 class Advice(NamedTuple):
-    """A recommendation with the name of its profile, and two commands.
+    """A recommendation with the name of its profile, and three commands.
 
-    `next_command` is what to type next, `again` gives the recommendation once more.
+    `next_command` is what to type next, `flips_command` lists all that would change the answer,
+    `again` gives the recommendation once more.
     """
 
     path: str
     found: Recommendation
     next_command: str
+    flips_command: str
     again: str
 
 
@@ -176,12 +178,13 @@ class Output(NamedTuple):
         return self._text(advice, style)
 
     def _text(self, advice: Sequence[Advice], page: PageStyle) -> str:
-        from leadoff.render.recommendation import ReportStyle, recommendation_text
+        from leadoff.render.recommendation import Commands, ReportStyle, recommendation_text
 
         style = ReportStyle(page, self.why, self.brief, self.plan)
         texts = []
         for each in advice:
-            text = recommendation_text(each.found, style, each.next_command)
+            commands = Commands(each.next_command, each.flips_command)
+            text = recommendation_text(each.found, style, commands)
             above = f"{page.glyphs.rule * 2} {inert(each.path)}\n" if len(advice) > 1 else ""
             texts.append(above + text)
         return "\n".join(texts)

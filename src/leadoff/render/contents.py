@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from leadoff import __version__
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import either
-from leadoff.render.flips import by_kind, flips_by_answer, nothing_words
+from leadoff.render.flips import by_kind, flips_by_answer, nothing_words, possible_first
 from leadoff.render.inert import inert
 from leadoff.render.wording import Wording, lowered
 from leadoff.source.compose import shortened
@@ -292,7 +292,7 @@ class _Author:
         if flips is None:
             return None
         turning, others = by_kind(flips)
-        shown = turning or [*others, *(flips.pairs or ())]
+        shown = turning or [*others, *possible_first(flips.pairs or ())]
         leading = flips_by_answer(shown, self._wording)
         said = "" if turning and flips.proved else nothing_words(flips)
         return Changes(tuple((answer, tuple(ways)) for answer, ways in leading.items()), said)

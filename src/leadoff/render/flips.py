@@ -1,4 +1,9 @@
-"""What would change an answer, as a part of a page: a few flips, or all of them."""
+"""What would change an answer, as a part of a page: a few flips, or all of them.
+
+They stand nearest first, with one exception: a change that would need time to run back comes after
+all that can happen. A number of days, weeks, months or years that only time changes is time gone
+by, and does not become less.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +24,17 @@ if TYPE_CHECKING:
     from leadoff.render.wording import Wording
 
 _FEW = 4
+_TIMES = frozenset({"days", "weeks", "months", "years"})
 _WHOSE = {"ours": "", "time": "; time only", "fixed": "; not yours to change"}
 
 
-def few_flips(page: Page, found: Flips, wording: Wording) -> None:
+def few_flips(page: Page, found: Flips, wording: Wording, command: str) -> None:
     """The nearest flips: first those that turn the answer, then those that change how firm it is.
 
-    Where no single change turns it, the nearest pair is shown as well.
+    Where no single change turns it, the nearest pair is shown as well. `command` lists the others.
     """
     turning, others = by_kind(found)
-    pairs = found.pairs or ()
+    pairs = possible_first(found.pairs or ())
     _heading(page, "What would change this")
     if turning:
         shown = [*turning, *others][:_FEW]
@@ -37,7 +43,7 @@ def few_flips(page: Page, found: Flips, wording: Wording) -> None:
         page.prose(nothing_words(found), first=2, indent=2)
     _flips(page, shown, wording)
     if left := len(found.singles) + len(pairs) - len(shown):
-        page.prose((f"{left} more: leadoff whatif PROFILE --flips", "dim"), first=2, indent=2)
+        page.hanging("  ", Text(f"{left} more: {inert(command)}", "dim"), 4)
 
 
 def all_flips(page: Page, found: Flips, wording: Wording) -> None:
@@ -53,7 +59,7 @@ def all_flips(page: Page, found: Flips, wording: Wording) -> None:
         _flips(page, others, wording)
     if found.pairs:
         _heading(page, "Two changes that do what neither does alone")
-        _flips(page, found.pairs, wording)
+        _flips(page, possible_first(found.pairs), wording)
     if found.more_pairs:
         words = f"The {MOST_PAIRS} nearest pairs are shown; there are more."
         page.prose((words, "dim"), first=2, indent=2)
@@ -70,8 +76,14 @@ def flips_by_answer(flips: Sequence[Flip], wording: Wording) -> dict[str, list[s
 
 def by_kind(found: Flips) -> tuple[list[Flip], list[Flip]]:
     """The single flips that turn the answer, and those that leave it and change its firmness."""
-    turning = [flip for flip in found.singles if flip.after.answer != found.before.answer]
-    return turning, [flip for flip in found.singles if flip not in turning]
+    singles = possible_first(found.singles)
+    turning = [flip for flip in singles if flip.after.answer != found.before.answer]
+    return turning, [flip for flip in singles if flip not in turning]
+
+
+def possible_first(flips: Sequence[Flip]) -> list[Flip]:
+    """Some flips in their order, but those for which time would have to run back at the end."""
+    return sorted(flips, key=lambda flip: any(map(_runs_back, flip.shifts)))
 
 
 def nothing_words(found: Flips) -> str:
@@ -114,5 +126,14 @@ def _shift(shift: Shift) -> str:
     now = "not answered"
     if shift.before is not None:
         value = shift.fact.shown(shift.before).removesuffix(f" {shift.fact.unit}")
-        now = f"now {value}{_WHOSE[shift.fact.change]}"
+        whose = "; time does not run back" if _runs_back(shift) else _WHOSE[shift.fact.change]
+        now = f"now {value}{whose}"
     return inert(f"{shift.fact.name} is {shift.answers} ({now})")
+
+
+def _runs_back(shift: Shift) -> bool:
+    """Whether a shift would make time that has gone by less."""
+    if shift.before is None or isinstance(shift.before, str) or isinstance(shift.value, str):
+        return False
+    counts_time = shift.fact.change == "time" and shift.fact.unit in _TIMES
+    return counts_time and shift.value < shift.before

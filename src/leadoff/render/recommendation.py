@@ -37,9 +37,16 @@ class ReportStyle(NamedTuple):
     plan: PlanDetail = "next"
 
 
-def recommendation_text(found: Recommendation, style: ReportStyle, next_command: str) -> str:
-    """A recommendation as text; `next_command` is the command to type next."""
-    return _Report(found, style).text(next_command)
+class Commands(NamedTuple):
+    """What to type next, and what lists all that would change the answer."""
+
+    next: str
+    flips: str
+
+
+def recommendation_text(found: Recommendation, style: ReportStyle, commands: Commands) -> str:
+    """A recommendation as text, which ends with what to type next."""
+    return _Report(found, style).text(commands)
 
 
 class _Report:
@@ -50,7 +57,7 @@ class _Report:
         self._page = Page(style.page)
         self._glyphs = style.page.glyphs
 
-    def text(self, next_command: str) -> str:
+    def text(self, commands: Commands) -> str:
         found, contents = self._found, self._contents
         self._head()
         if self._style.brief:
@@ -66,13 +73,14 @@ class _Report:
                 if group.kind == "open":
                     self._group(group)
             if found.flips is not None:
-                few_flips(self._page, found.flips, Wording(found.rule_file.outcomes))
+                wording = Wording(found.rule_file.outcomes)
+                few_flips(self._page, found.flips, wording, commands.flips)
             if found.plan is not None:
                 add_plan(self._page, found.plan, self._style.plan, found.decision.provisional)
             if self._style.why == "all":
                 self._group(contents.unfired)
         self._page.blank()
-        self._page.line((f"{self._glyphs.arrow} ", _QUIET), inert(next_command))
+        self._page.line((f"{self._glyphs.arrow} ", _QUIET), inert(commands.next))
         return self._page.text()
 
     def _head(self) -> None:
