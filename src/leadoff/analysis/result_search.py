@@ -53,7 +53,7 @@ class ResultSearch:
         self._profiles = profiles
         self._question = question
         self._terms_of = compiled.terms_of
-        self._owners = compiled.conditions_of
+        self._owners = profiles.space.conditions
         self._rules = profiles.every_rule
         self._required = required | profiles.required
         relevant = self._terms(self._required | self._rules)

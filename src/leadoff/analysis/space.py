@@ -23,6 +23,8 @@ Box: TypeAlias = tuple[int, ...]
 
 
 _MOST_REMEMBERED = 100_000
+_BLOCK = 12
+"""Terms are told their conditions so many at once: what some of them come to is remembered."""
 
 
 class Group(NamedTuple):
@@ -55,6 +57,8 @@ class Space:
         self._low = (1 << len(terms_of)) - 1
         """The numbers of first terms."""
         self._within: list[dict[int, tuple[int, int]]] = [{} for _ in columns]
+        self._owned: list[dict[int, int]] = [{} for _ in range(0, len(owners), _BLOCK)]
+        """For each block of terms that are not first ones, the owners of some of them."""
 
     @classmethod
     def of_compiled(cls, compiled: Compiled) -> Space:
@@ -100,10 +104,20 @@ class Space:
     def conditions(self, terms: int) -> int:
         """The conditions that own some of these terms, as a mask."""
         owned = terms & self._low
-        rest = terms ^ owned
-        for number in bits(rest):
-            owned |= 1 << self.owners[number]
+        rest = terms >> self._low.bit_length()
+        for place, known in enumerate(self._owned):
+            if not rest:
+                break
+            block = rest & ((1 << _BLOCK) - 1)
+            if block not in known:
+                known[block] = self._owners(block, place)
+            owned |= known[block]
+            rest >>= _BLOCK
         return owned
+
+    def _owners(self, terms: int, block: int) -> int:
+        first = self._low.bit_length() + block * _BLOCK
+        return union(1 << self.owners[first + place] for place in bits(terms))
 
     def terms(self, conditions: int) -> int:
         """The terms of some conditions, as a mask."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import bits
 from leadoff.engine.policies.one_outcome import OneOutcome
 from leadoff.engine.policy import CONFLICT, Verdict
 
@@ -17,17 +16,17 @@ class AnyOf(OneOutcome):
 
     def verdict(self, fired: int) -> Verdict:
         """The verdict from the rules that fire."""
-        results = {self._outcomes[place] for place in bits(fired)}
+        results = self._given(fired)
         if len(results) > 1:
             return Verdict(CONFLICT)
         return Verdict(results.pop() if results else self._otherwise)
 
     def settled(self, score: Score, sure: int, maybe: int) -> Result | None:
         """The result, if it is the same whichever rules of `maybe` fire besides `sure`."""
-        given = {self._outcomes[place] for place in bits(sure)}
+        given = self._given(sure)
         if len(given) > 1:
             return CONFLICT
-        possible = {self._outcomes[place] for place in bits(maybe)}
+        possible = self._given(maybe)
         if not given:
             possible.add(self._otherwise)
         return possible.pop() if len(possible) == 1 else None

@@ -39,11 +39,13 @@ class Collect(OneOutcome):
         return idle
 
     def _listed(self, fired: int) -> Result:
-        outcomes = dict.fromkeys(
-            outcome for place in bits(fired) if (outcome := self._outcomes[place].outcome)
-        )
-        if outcomes:
-            return Result("outcomes", None, tuple(outcomes))
+        first = {
+            own & fired & -(own & fired): outcome.outcome
+            for outcome, own in self._rules_giving.items()
+            if own & fired and outcome.outcome
+        }
+        if first:
+            return Result("outcomes", None, tuple(first[place] for place in sorted(first)))
         if self._otherwise.outcome is not None:
             return Result("outcomes", None, (self._otherwise.outcome,))
         return self._otherwise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import bits
 from leadoff.engine.policies.one_outcome import OneOutcome
 from leadoff.engine.policy import Verdict
 
@@ -24,7 +23,7 @@ class First(OneOutcome):
     def settled(self, score: Score, sure: int, maybe: int) -> Result | None:
         """The result, if it is the same whichever rules of `maybe` fire besides `sure`."""
         relevant = maybe & ((sure & -sure) * 2 - 1) if sure else maybe
-        results = {self._outcomes[place] for place in bits(relevant)}
+        results = self._given(relevant)
         if not sure:
             results.add(self._otherwise)
         return results.pop() if len(results) == 1 else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import bits
-from leadoff.engine.policy import Manner, Result, mask_of, otherwise_of, overriding
+from leadoff.engine.cells import union
+from leadoff.engine.policy import Manner, Result, otherwise_of, overriding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,10 @@ class OneOutcome:
     def __init__(self, decide: Decide, rules: Sequence[Rule]) -> None:
         self._otherwise = otherwise_of(decide)
         self._outcomes = [Result("outcome", rule.outcome) for rule in rules]
+        self._rules_giving: dict[Result, int] = {}
+        """Each outcome that rules give, with these rules."""
+        for place, outcome in enumerate(self._outcomes):
+            self._rules_giving[outcome] = self._rules_giving.get(outcome, 0) | 1 << place
         self._others = ((1 << len(rules)) - 1) & ~overriding(rules)
         """The rules that do nothing but give their outcome."""
 
@@ -58,9 +62,10 @@ class OneOutcome:
         """Nothing: nobody votes."""
         return Manner()
 
+    def _given(self, rules: int) -> set[Result]:
+        """The outcomes that some rules give."""
+        return {outcome for outcome, own in self._rules_giving.items() if own & rules}
+
     def _like(self, rules: int) -> int:
         """The rules with the outcome of one of these, unless they could set another aside."""
-        given = {self._outcomes[place] for place in bits(rules)}
-        return self._others & mask_of(
-            place for place, outcome in enumerate(self._outcomes) if outcome in given
-        )
+        return self._others & union(own for own in self._rules_giving.values() if own & rules)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import bits
 from leadoff.engine.policies.one_outcome import OneOutcome
-from leadoff.engine.policy import Verdict, mask_of
+from leadoff.engine.policy import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,35 +19,33 @@ class Priority(OneOutcome):
 
     def __init__(self, decide: Decide, rules: Sequence[Rule], ranking: Sequence[str]) -> None:
         """Take the rules, and the outcomes from the highest."""
-        super().__init__(decide, rules)
         ranks = {outcome: rank for rank, outcome in enumerate(ranking)}
-        self._ranks = [ranks[rule.outcome] for rule in rules]
+        super().__init__(decide, rules)
+        self._ranked = sorted(
+            self._rules_giving.items(), key=lambda giving: ranks[giving[0].outcome or ""]
+        )
 
     def verdict(self, fired: int) -> Verdict:
         """The verdict from the rules that fire."""
-        best = min(bits(fired), key=self._ranks.__getitem__, default=None)
-        return Verdict(self._otherwise if best is None else self._outcomes[best])
+        return Verdict(next((best for best, own in self._ranked if own & fired), self._otherwise))
 
     def settled(self, score: Score, sure: int, maybe: int) -> Result | None:
         """The result, if it is the same whichever rules of `maybe` fire besides `sure`."""
-        best = self._best_rank(sure)
-        possible = {
-            self._outcomes[place]
-            for place in bits(maybe)
-            if best is None or self._ranks[place] <= best
-        }
-        if best is None:
+        possible: set[Result] = set()
+        for outcome, own in self._ranked:
+            if own & maybe:
+                possible.add(outcome)
+            if own & sure:
+                break
+        else:
             possible.add(self._otherwise)
         return possible.pop() if len(possible) == 1 else None
 
     def idle(self, sure: int) -> int:
         """Rules ranked no higher than one sure to fire, unless they could set another aside."""
-        best = self._best_rank(sure)
-        if best is None:
-            return 0
-        return self._others & mask_of(
-            place for place, rank in enumerate(self._ranks) if rank >= best
-        )
-
-    def _best_rank(self, rules: int) -> int | None:
-        return min((self._ranks[place] for place in bits(rules)), default=None)
+        higher = 0
+        for _, own in self._ranked:
+            if own & sure:
+                return self._others & ~higher
+            higher |= own
+        return 0
