@@ -186,6 +186,25 @@ def test_a_broken_file_hides_nothing(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (TWO_RULES.encode("utf-16"), "this file is UTF-16, not UTF-8"),
+        (f"# caf\xe9\n{TWO_RULES}".encode("latin-1"), "this byte is not UTF-8 text: 0xE9"),
+        (f"{TWO_RULES}# {'x' * 2**21}".encode(), "this file is too large: "),
+    ],
+)
+def test_a_rule_file_that_cannot_be_decoded_is_not_passed_over(
+    data: bytes, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "rules.yaml").write_bytes(data)
+
+    report = lint([tmp_path])
+
+    assert report.findings[0].finding.diagnostic.message.startswith(message)
+    assert [each.kind for each in report.checked] == ["rules"]
+
+
 def test_what_cannot_be_read_is_listed_and_the_rest_checked(tmp_path: Path) -> None:
     write(tmp_path, rules_yaml=TWO_RULES)
 

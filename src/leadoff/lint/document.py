@@ -20,6 +20,7 @@ CONFIGURATION = "leadoff.yaml"
 TESTS_ENDING = ".tests.yaml"
 _RULE_KEYS = frozenset(("rules", "outcomes", "decide"))
 _LOOKS_LIKE_RULES = re.compile(r"""^\ufeff?["']?leadoff["']?[ \t]*:""", re.MULTILINE)
+_OTHER_UNICODE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _TOP_KEY = re.compile(r"""^["']?([A-Za-z][A-Za-z0-9_-]*)["']?[ \t]*:(?=\s|\Z)""", re.MULTILINE)
 
 
@@ -63,10 +64,15 @@ def kind_of(document: Document) -> Kind | None:
         return "playbook"
     if "leadoff" in keys or len(_RULE_KEYS & keys) > 1:
         return "rules"
-    if document.faults and _LOOKS_LIKE_RULES.search(document.source.text):
+    if document.faults and _LOOKS_LIKE_RULES.search(_guessed(document.source.data)):
         return "rules"
     if last.endswith(TESTS_ENDING):
         return "tests"
     if last == CONFIGURATION:
         return "configuration"
     return "tests" if "cases" in keys else None
+
+
+def _guessed(data: bytes) -> str:
+    """The text in some bytes as well as it can be guessed, to tell what they were meant to be."""
+    return data.decode(_OTHER_UNICODE.get(data[:2], "utf-8"), "replace")

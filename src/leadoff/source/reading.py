@@ -46,25 +46,27 @@ def decode(data: bytes, name: str) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """The text in UTF-8 bytes, without a byte order mark, and what is wrong with them."""
     if len(data) > MOST_BYTES:
         size = f"it is larger than {MOST_BYTES:,} bytes"
-        return _refused(name, "", f"this file is too large: {size}", "split it, or leave data out")
+        help = "split it, or leave data out"
+        return _refused(SourceText(name, "", data), f"this file is too large: {size}", help)
     for mark, encoding in _OTHER_UNICODE.items():
         if data.startswith(mark):
-            return _refused(name, "", f"this file is {encoding}, not UTF-8", "save it as UTF-8")
+            message = f"this file is {encoding}, not UTF-8"
+            return _refused(SourceText(name, "", data), message, "save it as UTF-8")
     content = data.removeprefix(_BYTE_ORDER_MARK)
     try:
         return SourceText(name, content.decode("utf-8"), data), ()
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         message = f"this byte is not UTF-8 text: 0x{content[error.start]:02X}"
-        return _refused(name, before, message, "save the file as UTF-8")
+        return _refused(SourceText(name, before, data), message, "save the file as UTF-8")
 
 
 def _refused(
-    name: str, text: str, message: str, help: str
+    source: SourceText, message: str, help: str
 ) -> tuple[SourceText, tuple[Diagnostic, ...]]:
-    source = SourceText(name, text)
+    end = len(source.text)
     collector = Collector(source)
-    collector.error(Code.SYNTAX, (len(text), len(text) + 1), message, help)
+    collector.error(Code.SYNTAX, (end, end + 1), message, help)
     return source, collector.sorted()
 
 
