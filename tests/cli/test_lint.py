@@ -256,6 +256,21 @@ def test_a_report_that_cannot_be_written(tmp_path: Path) -> None:
         assert done.err.startswith(f"{target}: error: cannot be written: ")
 
 
+def test_a_report_that_cannot_be_written_keeps_no_other_from_it(tmp_path: Path) -> None:
+    targets = [tmp_path / "no" / "a.json", tmp_path / "b.md", tmp_path / "no" / "c.json"]
+
+    done = leadoff(*PLANTED, "missing.yaml", *(f"-o{target}" for target in targets))
+
+    said = "error: cannot be written: no such file or directory"
+    assert done.code == 3
+    assert done.out == leadoff(*PLANTED).out
+    assert sorted(done.err.splitlines()) == [
+        *(f"{target}: {said}" for target in targets[::2]),
+        "missing.yaml: error: no such file",
+    ]
+    assert (tmp_path / "b.md").read_text("utf-8").startswith("## leadoff lint: ")
+
+
 def test_a_report_to_a_device() -> None:
     done = process(*PLANTED, "-o", "concise:/dev/stderr", "--format", "json")
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from leadoff.cli.files import replace_file
-from leadoff.cli.terminal import Color, page_style, write
+from leadoff.cli.terminal import Color, page_style, tell, write
 from leadoff.errors import FileError, UsageError
+from leadoff.render.inert import inert
 from leadoff.render.style import PageStyle
 
 if TYPE_CHECKING:
@@ -66,15 +67,28 @@ class Output(NamedTuple):
         return self.format in ("auto", "full", "concise")
 
     def put(self, report: LintReport, threshold: Threshold) -> None:
-        """Print a report and write it to the files that were asked for.
+        """Write a report to the files that were asked for, and print it.
+
+        What cannot be written keeps nothing else from being written.
 
         Raises:
-            FileError: something cannot be written.
+            FileError: something could not be written; of several, the others are told.
             ReaderGoneError: the reader went away.
         """
-        style = page_style(sys.stdout, self.color, os.environ)
+        failed: list[FileError] = []
         for target in self.targets:
-            _save(target, report_text(report, target.format, threshold, _IN_A_FILE))
+            try:
+                _save(target, report_text(report, target.format, threshold, _IN_A_FILE))
+            except FileError as error:
+                failed.append(error)
+        self._print(report, threshold)
+        for other in failed[1:]:
+            tell(f"{inert(str(other))}\n")
+        if failed:
+            raise failed[0]
+
+    def _print(self, report: LintReport, threshold: Threshold) -> None:
+        style = page_style(sys.stdout, self.color, os.environ)
         if self.statistics and self.is_text:
             from leadoff.render.lint.concise import statistics_text
 

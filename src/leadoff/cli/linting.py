@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.files import replace_file
 from leadoff.cli.terminal import write
-from leadoff.errors import UsageError
+from leadoff.errors import FileError, UsageError
 from leadoff.lint.baseline import baseline_text, kept_in_baseline, read_baseline, without_known
 from leadoff.lint.gather import gather
 from leadoff.lint.run import lint_documents
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from leadoff.cli.lint_settings import Scope
     from leadoff.lint.baseline import Baseline
     from leadoff.lint.document import Document
-    from leadoff.lint.report import LintReport
+    from leadoff.lint.report import LintReport, Threshold
     from leadoff.lint.settings import Settings
 
 
@@ -61,11 +61,18 @@ class Linting(NamedTuple):
         else:
             if known is not None:
                 report = without_known(report, known, settings)
-            if report.checked or not self.output.is_text:
-                self.output.put(report, threshold)
             failed = report.fails(threshold)
+            if report.checked or not self.output.is_text:
+                self._put(report, threshold)
         self._complain(report)
         return self._code(report, failed=failed)
+
+    def _put(self, report: LintReport, threshold: Threshold) -> None:
+        try:
+            self.output.put(report, threshold)
+        except FileError:
+            self._complain(report)
+            raise
 
     def _refuse_contradictions(self) -> None:
         if self.writes_baseline and self.baseline is None:
