@@ -64,6 +64,39 @@ def test_a_fix_that_breaks_the_file_is_refused(text: str) -> None:
     assert [each.reason for each in done.refused] == ["the file could not be read any more"]
 
 
+def test_an_unsafe_fix_that_leaves_an_unsound_rule_file_is_refused() -> None:
+    check = edits(Code.REDUNDANT_CONDITION, "gives: y", "gives: z", is_safe=False)
+
+    done = fix_document(document(COMMENTED), Settings(), unsafe=True, checks=(check,))
+
+    assert done.applied == 0
+    assert [each.reason for each in done.refused] == ["the rule file could not be used any more"]
+
+
+def test_the_last_rule_of_a_file_is_not_deleted() -> None:
+    rules = """\
+leadoff: 1
+profile: none
+facts: {f: {kind: flag}, g: {kind: flag}}
+outcomes: {x: {}, y: {}}
+strengths: {some: 1}
+decide: {by: votes, otherwise: x}
+rules:
+  - id: one
+    when: {f: true}
+    votes: x
+    strength: some
+  - id: two
+    when: {g: true}
+    votes: x
+    strength: some
+"""
+
+    done = fix_document(document(rules), Settings(), unsafe=True)
+
+    assert done.after.source.text.count("  - id:") == 1
+
+
 def test_a_safe_fix_that_leaves_an_unsound_rule_file_is_refused() -> None:
     check = edits(Code.REDUNDANT_CONDITION, "gives: y", "gives: z")
 

@@ -13,7 +13,7 @@ from leadoff.engine.walk import OverBudgetError
 from leadoff.lint.checks import ALL
 from leadoff.lint.document import read_document
 from leadoff.lint.run import lint_documents
-from leadoff.lint.sameness import means_the_same
+from leadoff.lint.sameness import is_sound, means_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,7 +125,8 @@ class _Fixer:
         if after.faults:
             return "the file could not be read any more"
         if unsafe:
-            return None
+            broken = is_sound(self.document) and not is_sound(after)
+            return "the rule file could not be used any more" if broken else None
         try:
             same = means_the_same(self.document, after)
         except OverBudgetError:

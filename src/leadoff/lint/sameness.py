@@ -34,6 +34,17 @@ def means_the_same(before: Document, after: Document) -> bool:
     return old.facts == new.facts and same_decisions(old, new) is None
 
 
+def is_sound(document: Document) -> bool:
+    """Whether a rule file can be used, or what it is instead is read elsewhere."""
+    if kind_of(document) != "rules":
+        return True
+    try:
+        _rule_set(document)
+    except RuleSetError:
+        return False
+    return True
+
+
 def _rule_set(document: Document) -> RuleSet:
     return RuleSet(parse_rule_file(document.source, profile_facts(BusinessFacts))[0])
 
