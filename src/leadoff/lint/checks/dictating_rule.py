@@ -16,11 +16,11 @@ Avoid:
       - {id: launch, when: {launching: true}, votes: marketing, strength: hint}
 
 Prefer:
-    strengths: {often: 40, firm: 50}
+    strengths: {hint: 5}
     decide: {by: votes}
     rules:
-      - {id: firms, when: {customers: firms}, votes: sales, strength: often}
-      - {id: launch, when: {launching: true}, votes: marketing, strength: firm}
+      - {id: firms, when: {customers: firms}, settles: sales}
+      - {id: launch, when: {launching: true}, votes: marketing, strength: hint}
 
 Policies:
     votes

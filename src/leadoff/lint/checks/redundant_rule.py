@@ -12,11 +12,11 @@ Why it matters:
 Avoid:
     decide: {by: first}
     rules:
-      - id: big
-        when: {seats: {at_least: 100}}
-        gives: call
       - id: huge
         when: {seats: {at_least: 500}}
+        gives: call
+      - id: big
+        when: {seats: {at_least: 100}}
         gives: call
 
 Prefer:
