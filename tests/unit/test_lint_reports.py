@@ -13,7 +13,7 @@ from leadoff.lint.finding import Finding
 from leadoff.lint.report import CheckCrashError, LintReport
 from leadoff.render.style import PageStyle
 
-from .linting import TWO_RULES, check, each_rule, edits, report_of
+from .linting import TWO_RULES, check, each_rule, edits, endless, report_of
 
 STYLE = PageStyle()
 
@@ -97,6 +97,23 @@ def test_kinds_of_profile_that_were_not_counted() -> None:
 
     assert report.checked[0].profiles is None
     assert "1 check proved over all profiles, " in report_text(report, "full", "warning", STYLE)
+
+
+def test_a_run_in_which_nothing_was_proved_claims_nothing() -> None:
+    report = report_of(TWO_RULES, endless(Code.TIE))
+
+    text = report_text(report, "full", "warning", STYLE)
+
+    assert "\n1 check not proved within a fixed budget of steps.\n" in text
+
+
+def test_one_kind_of_profile() -> None:
+    report = report_of(TWO_RULES, each_rule(Code.TIE))
+    alone = report._replace(checked=(report.checked[0]._replace(profiles=1),))
+
+    text = report_text(alone, "full", "warning", STYLE)
+
+    assert "\n1 check proved over the one kind of profile, within a fixed budget of steps.\n" in text
 
 
 def test_numbers_beyond_what_json_readers_hold_are_texts() -> None:

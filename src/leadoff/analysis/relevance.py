@@ -9,7 +9,7 @@ from leadoff.analysis.results import MOST_STEPS
 from leadoff.engine.assess import matters, situation_of, walk_of
 from leadoff.engine.cells import bits
 from leadoff.engine.judge import Deciding
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.walk import Budget, OverBudgetError
 
 if TYPE_CHECKING:
     from leadoff.analysis.profiles import Cells
@@ -42,11 +42,12 @@ def depends_on(results: Results, fact: int) -> bool:
             return True
     if results.budget.left <= 0:
         raise OverBudgetError
+    price = 1 + machine.overrides.count // 8
+    budget = Budget(MOST_STEPS // price)
     try:
-        return matters(machine, situation, fact) or _divides(results, situation, fact)
-    except OverBudgetError:
-        results.budget.left -= MOST_STEPS
-        raise
+        return matters(machine, situation, fact, budget) or _divides(results, situation, fact)
+    finally:
+        results.budget.left -= MOST_STEPS - price * max(budget.left, 0)
 
 
 def _divides(results: Results, situation: Situation, fact: int) -> bool:

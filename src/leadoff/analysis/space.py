@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from leadoff.engine.cells import bits, union
+from leadoff.engine.compiled import TermOwners
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,6 @@ Box: TypeAlias = tuple[int, ...]
 
 
 _MOST_REMEMBERED = 100_000
-_BLOCK = 12
-"""Terms are told their conditions so many at once: what some of them come to is remembered."""
 
 
 class Group(NamedTuple):
@@ -49,27 +48,29 @@ class Space:
     """
 
     def __init__(
-        self, columns: Sequence[Column], owners: Sequence[int], terms_of: Sequence[int]
+        self,
+        columns: Sequence[Column],
+        owners: Sequence[int],
+        terms_of: Sequence[int],
+        firsts: int | None = None,
     ) -> None:
+        """Take the parts; the first `firsts` terms, by default one a condition, own themselves."""
         self.columns = tuple(columns)
         self.owners = tuple(owners)
         self.terms_of = tuple(terms_of)
-        self._low = (1 << len(terms_of)) - 1
-        """The numbers of first terms."""
+        self._firsts = len(terms_of) if firsts is None else firsts
+        self._owners = TermOwners(self.owners, self._firsts)
         self._within: list[dict[int, tuple[int, int]]] = [{} for _ in columns]
-        self._owned: list[dict[int, int]] = [{} for _ in range(0, len(owners), _BLOCK)]
-        """For each block of terms that are not first ones, the owners of some of them."""
 
     @classmethod
     def of_compiled(cls, compiled: Compiled) -> Space:
         """The space of a rule file: condition r is rule r, condition `rules + a` assumption a."""
-        space = cls(
+        return cls(
             [_column(fact.masks, _fields(fact, compiled.terms)) for fact in compiled.facts],
             compiled.owners,
             compiled.terms_of,
+            compiled.rules,
         )
-        space._low = (1 << compiled.rules) - 1
-        return space
 
     @classmethod
     def of_terms(cls, compiled: Compiled, conditions: Sequence[Sequence[int]]) -> Space:
@@ -97,27 +98,12 @@ class Space:
             for column, cells in zip(self.columns, box, strict=True)
         ]
         place = len(self.terms_of)
-        space = Space(columns, (*self.owners, place), (*self.terms_of, 1 << number))
-        space._low = self._low
-        return space
+        owners, terms_of = (*self.owners, place), (*self.terms_of, 1 << number)
+        return Space(columns, owners, terms_of, self._firsts)
 
     def conditions(self, terms: int) -> int:
         """The conditions that own some of these terms, as a mask."""
-        owned = terms & self._low
-        rest = terms >> self._low.bit_length()
-        for place, known in enumerate(self._owned):
-            if not rest:
-                break
-            block = rest & ((1 << _BLOCK) - 1)
-            if block not in known:
-                known[block] = self._owners(block, place)
-            owned |= known[block]
-            rest >>= _BLOCK
-        return owned
-
-    def _owners(self, terms: int, block: int) -> int:
-        first = self._low.bit_length() + block * _BLOCK
-        return union(1 << self.owners[first + place] for place in bits(terms))
+        return self._owners.of(terms)
 
     def terms(self, conditions: int) -> int:
         """The terms of some conditions, as a mask."""

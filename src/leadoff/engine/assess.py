@@ -257,14 +257,16 @@ def could_change(machine: Machine, situation: Situation, rule: int) -> bool:
     return walk_of(machine, situation, judge).finds(True)
 
 
-def matters(machine: Machine, situation: Situation, fact: int) -> bool:
+def matters(
+    machine: Machine, situation: Situation, fact: int, budget: Budget | None = None
+) -> bool:
     """Whether two ways that differ in one open fact alone have different results.
 
     Raises:
         OverBudgetError: the budget ended before that was certain.
     """
     judge = Deciding(machine.policy, machine.overrides)
-    walk = walk_of(machine, situation, judge, last=fact)
+    walk = walk_of(machine, situation, judge, last=fact, budget=budget)
     last = len(walk.levels) - 1
     mentioning = ~machine.compiled.facts[fact].unanswered
 

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from leadoff.ruleset.model import RuleFile
 
 
+_BLOCK = 12
+_WHOLE_BLOCK = (1 << _BLOCK) - 1
+
+
 class FactMasks(NamedTuple):
     """What each cell of one fact satisfies. `unanswered` are the terms without this fact.
 
@@ -68,6 +72,35 @@ class Compiled(NamedTuple):
         owners = self.owners
         for place in bits(rest):
             owned |= 1 << owners[self.rules + place]
+        return owned
+
+
+class TermOwners:
+    """Which conditions own some terms, for a search that asks again and again.
+
+    The first `firsts` terms are their own conditions, as in `Compiled`. The others are looked up a
+    block at a time, and what some terms of a block come to is remembered.
+    """
+
+    def __init__(self, owners: Sequence[int], firsts: int) -> None:
+        self._owners = owners
+        self._firsts = firsts
+        self._low = (1 << firsts) - 1
+        self._known: list[dict[int, int]] = [{} for _ in range(firsts, len(owners), _BLOCK)]
+
+    def of(self, terms: int) -> int:
+        """The conditions that own some of these terms, as a mask."""
+        owned = terms & self._low
+        rest = terms >> self._firsts
+        for place, known in enumerate(self._known):
+            if not rest:
+                break
+            block = rest & _WHOLE_BLOCK
+            if block not in known:
+                first = self._firsts + place * _BLOCK
+                known[block] = union(1 << self._owners[first + each] for each in bits(block))
+            owned |= known[block]
+            rest >>= _BLOCK
         return owned
 
 

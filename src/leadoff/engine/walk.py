@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from leadoff.engine.cells import bits, union
+from leadoff.engine.compiled import TermOwners
 from leadoff.engine.judge import Found, Narrowing
 from leadoff.engine.survey import Survey, surveyed
 
@@ -94,7 +95,7 @@ class Walk(Generic[Found]):
         self._narrowed = judge.narrowed if isinstance(judge, Narrowing) else None
         self._budget = budget or Budget()
         self._rules = (1 << compiled.rules) - 1 if rules is None else rules
-        self._owners: dict[int, int] = {}
+        self._conditions = TermOwners(compiled.owners, compiled.rules).of
         self._terms_of: dict[int, int] = {}
         self._settled: dict[_Raw[Found], State[Found]] = {}
         self.facts = tuple(facts)
@@ -245,7 +246,7 @@ class Walk(Generic[Found]):
         """The terms still alive once some are satisfied, and the conditions those meet."""
         if not satisfied:
             return alive, 0
-        met = self._compiled.conditions_of(satisfied)
+        met = self._conditions(satisfied)
         return alive & ~self._terms(met), met
 
     def _settle(
@@ -271,11 +272,7 @@ class Walk(Generic[Found]):
 
     def _open(self, alive: int) -> int:
         """The rules that own some of the alive terms."""
-        found = self._owners.get(alive)
-        if found is None:
-            found = self._compiled.conditions_of(alive) & self._rules
-            self._owners[alive] = found
-        return found
+        return self._conditions(alive) & self._rules
 
     def _terms(self, conditions: int) -> int:
         """The terms of some conditions; kept, because the walk asks for few masks often."""

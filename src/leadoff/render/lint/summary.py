@@ -56,13 +56,18 @@ def _proofs(checked: tuple[Checked, ...]) -> str:
     open_checks = sum(len(each.not_proved) for each in checked)
     if not proved and not open_checks:
         return ""
+    within = "within a fixed budget of steps"
+    if not proved:
+        return f"{_many(open_checks, 'check')} not proved {within}."
     kinds = [each.profiles for each in checked if each.proved]
     counted = [number for number in kinds if number is not None]
-    over = (
-        f"all {sum(counted):,} kinds of profile" if len(counted) == len(kinds) else "all profiles"
-    )
-    said = f"{_many(proved, 'check')} proved over {over}, within a fixed budget of steps"
+    over = "all profiles" if len(counted) < len(kinds) else _kinds_of_profile(sum(counted))
+    said = f"{_many(proved, 'check')} proved over {over}, {within}"
     return f"{said}; {open_checks} not proved." if open_checks else f"{said}."
+
+
+def _kinds_of_profile(number: int) -> str:
+    return "the one kind of profile" if number == 1 else f"all {number:,} kinds of profile"
 
 
 def _skipped(report: LintReport) -> str:
