@@ -110,7 +110,7 @@ def _compare_covers(oracle: Oracle, found: Found) -> None:
 
 
 def _compare_gap(oracle: Oracle, subject: Subject) -> None:
-    """The regions are all points for which nothing fires, and cannot be larger."""
+    """The regions are all points for which nothing fires; none can be larger or left out."""
     if not oracle.ways:
         return
     gap = gap_of(subject.firing)
@@ -120,14 +120,18 @@ def _compare_gap(oracle: Oracle, subject: Subject) -> None:
     space, compiled = subject.firing.space, subject.firing.compiled
     assert not gap.is_part
     silent = 0
+    alone: set[tuple[int, ...]] = set()
     for way in oracle.ways:
         point = [fact.cells.index(way.answers[fact.cells.fact.name]) for fact in compiled.facts]
-        is_inside = any(
-            all(cells >> cell & 1 for cells, cell in zip(box, point, strict=True))
+        inside = [
+            box
             for box in gap.regions
-        )
-        assert is_inside == (not way.fired)
+            if all(cells >> cell & 1 for cells, cell in zip(box, point, strict=True))
+        ]
+        assert bool(inside) == (not way.fired)
+        alone.update(inside if len(inside) == 1 else ())
         silent += not way.fired
+    assert alone == set(gap.regions)
     assert gap.ways is not None
     assert (gap.ways[0] == gap.ways[1]) == (silent == len(oracle.ways))
     if not compiled.assumptions:

@@ -151,6 +151,23 @@ def test_a_witness_that_leaves_a_rule_open_does_not_replay() -> None:
         replayed(rules(FIRST + RULES), (("p", True),))
 
 
+def test_no_region_is_covered_by_the_others() -> None:
+    firing = Firing(rules(FIRST + "rules: [{id: r, when: {p: true, q: true, c: red}, gives: a}]"))
+    corner = (
+        FIRST
+        + """rules:
+  - {id: one, when: {c: red, n: 3}, gives: a}
+  - {id: two, when: {c: green, n: 4}, gives: a}
+"""
+    )
+    gap, cornered = gap_of(firing), gap_of(Firing(rules(corner)))
+
+    assert gap is not None
+    assert cornered is not None
+    assert [described(firing, box) for box in gap.regions] == ["c: green or blue", "p: no", "q: no"]
+    assert len(cornered.regions) == 4
+
+
 def test_regions_are_said_in_words() -> None:
     firing = Firing(rules(FIRST + RULES))
     gap = gap_of(firing)

@@ -113,7 +113,9 @@ def test_one_kind_of_profile() -> None:
 
     text = report_text(alone, "full", "warning", STYLE)
 
-    assert "\n1 check proved over the one kind of profile, within a fixed budget of steps.\n" in text
+    assert (
+        "\n1 check proved over the one kind of profile, within a fixed budget of steps.\n" in text
+    )
 
 
 def test_numbers_beyond_what_json_readers_hold_are_texts() -> None:

@@ -100,9 +100,9 @@ class Firing:
         """
         return self._search(self.space, question, Budget(MOST_STEPS_TO_COUNT)).count()
 
-    def find_in(self, space: Space, question: Question) -> Point | None:
+    def find_in(self, space: Space, question: Question, inside: Box | None = None) -> Point | None:
         """Like `find` in a space with further conditions; any point, not a readable one."""
-        box = self._search(space, question, Budget()).find()
+        box = self._search(space, question, Budget()).find(inside)
         return None if box is None else self._ordinary_in(box)
 
     def is_allowed_in(self, box: Box) -> bool:

@@ -25,9 +25,9 @@ class Gap(NamedTuple):
     """Regions, from the largest, that together are all points for which nothing fires.
 
     A region is a box in which nothing fires and that no larger such box contains; it may also
-    contain points that the assumptions forbid. The regions are only a part if `is_part`. `point` is
-    a readable one. `ways` says for how many of how many points nothing fires; None if they could
-    not be counted.
+    contain points that the assumptions forbid. None is covered by the others together. The regions
+    are only a part if `is_part`. `point` is a readable one. `ways` says for how many of how many
+    points nothing fires; None if they could not be counted.
     """
 
     regions: tuple[Box, ...]
@@ -81,7 +81,22 @@ def _regions(firing: Firing, question: Question, first: Point) -> tuple[list[Box
             point = firing.find_in(space, question)
     except OverBudgetError:
         return regions, True
-    return regions, False
+    return _needed(firing, space, question, regions), False
+
+
+def _needed(firing: Firing, space: Space, question: Question, regions: list[Box]) -> list[Box]:
+    """Regions, the last conditions of a space, without small ones that the others cover."""
+    first = len(space.terms_of) - len(regions)
+    avoid = question.avoid
+    needed = []
+    for place, box in sorted(enumerate(regions), key=lambda each: _size(each[1])):
+        rest = avoid & ~(1 << first + place)
+        with suppress(OverBudgetError):
+            if firing.find_in(space, Question(avoid=rest), box) is None:
+                avoid = rest
+                continue
+        needed.append(box)
+    return needed
 
 
 def _allowed_terms(firing: Firing) -> int:

@@ -1,9 +1,9 @@
 """Profiles for which no rule fires, where the file does not say what happens then.
 
-The regions are boxes that cannot be made larger; together they are the whole gap, and of more than
-five the largest five are shown. Silent where `otherwise` says what is answered, `none` too, or
-`no_answer` gives words for it; under `collect`, where nothing is an answer as well; and under
-`votes`, where it is LO302.
+The regions are boxes that cannot be made larger and of which none can be left out; together they
+are the whole gap, and of more than five the largest five are shown. Silent where `otherwise` says
+what is answered, `none` too, or `no_answer` gives words for it; under `collect`, where nothing is
+an answer as well; and under `votes`, where it is LO302.
 
 Why it matters:
     A table is read as if it covered everything. What it leaves out gets no answer, and mostly

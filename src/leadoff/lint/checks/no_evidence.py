@@ -1,8 +1,8 @@
 """Profiles for which no rule of a vote fires, where the file does not say what happens then.
 
-The regions are boxes that cannot be made larger; together they are all such profiles, and of more
-than five the largest five are shown. Silent where `otherwise` says what is answered, `none` too, or
-`no_answer` gives words for it.
+The regions are boxes that cannot be made larger and of which none can be left out; together they
+are all such profiles, and of more than five the largest five are shown. Silent where `otherwise`
+says what is answered, `none` too, or `no_answer` gives words for it.
 
 Why it matters:
     Without a vote there is no answer. That may be right, and then the file can say so in words that
