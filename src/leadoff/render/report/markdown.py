@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadoff.render.contents import DISCLAIMER
 from leadoff.render.inert import inert
-from leadoff.render.plan_words import owner_words, plan_notes, reasons_of, said_if
+from leadoff.render.plan_words import again_notes, owner_words, reasons_of, said_if, staying_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -149,7 +149,7 @@ def _plan(plan: Plan, is_provisional: bool) -> Iterator[str]:
         cells = (phase.phase.title, owner_words(phase), str(phase.weeks), phase.phase.exit)
         yield f"| {number} | {' | '.join(plain(inert(cell)) for cell in cells)} |"
     yield ""
-    for note in plan_notes(plan, is_provisional):
+    for note in (*([staying_note(plan)] if is_provisional else []), *again_notes(plan)):
         yield plain(note)
         yield ""
     for number, phase in enumerate(plan.phases, 1):
