@@ -11,6 +11,7 @@ from leadoff.cli.output import Advice, Output
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import FileError, ProfileError, UsageError
 from leadoff.facts.profile import read_profile
+from leadoff.render.commands import Commands
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
@@ -45,10 +46,9 @@ class Advising(NamedTuple):
                 self.output.complain(error)
                 broken = True
             else:
-                next_command = self._next_command(path, found)
-                flips_command = self._command("whatif", path, "--flips")
-                again = self._command("advise", path)
-                advice.append(Advice(path, found, next_command, flips_command, again))
+                advice.append(
+                    Advice(path, found, self._commands(path, found), self._command("advise", path))
+                )
         code = self.output.deliver(advice)
         return ExitCode.UNREADABLE if broken else code
 
@@ -67,6 +67,13 @@ class Advising(NamedTuple):
             post_only=self.post_only,
             with_flips=self.output.shows_flips,
             with_plan=self.output.shows_plan,
+        )
+
+    def _commands(self, path: str, found: Recommendation) -> Commands:
+        return Commands(
+            self._next_command(path, found),
+            self._command("whatif", path, "--flips"),
+            self._command("advise", path, "--plan", "full"),
         )
 
     def _command(self, name: str, path: str, *more: str) -> str:

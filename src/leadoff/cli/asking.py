@@ -22,6 +22,7 @@ from leadoff.facts.typed import with_typed_answers
 from leadoff.interview.journal import Said
 from leadoff.interview.missing import missing_answers
 from leadoff.interview.progress import Progress
+from leadoff.render.commands import Commands
 from leadoff.render.inert import inert
 from leadoff.render.missing import missing_text
 from leadoff.source.reading import STANDARD_INPUT
@@ -162,16 +163,16 @@ class Asking(NamedTuple):
         )
         path = record.path if record is not None else "<answers>"
         again = self._again(record)
-        return self.output.deliver([Advice(path, found, again, self._flips_command(record), again)])
+        plan = self._again(record, "--plan", "full")
+        commands = Commands(again, self._flips_command(record), plan)
+        return self.output.deliver([Advice(path, found, commands, again)])
 
-    def _again(self, record: Record | None) -> str:
+    def _again(self, record: Record | None, *more: str) -> str:
         """The command that gives the same recommendation again."""
         if record is None:
             answers = [word for answer in self.answers for word in ("--set", answer)]
-            return self._command("ask", None, *answers)
-        if record.fits:
-            return self._command("advise", record.path)
-        return self._command("ask", record.path)
+            return self._command("ask", None, *answers, *more)
+        return self._command("advise" if record.fits else "ask", record.path, *more)
 
     def _flips_command(self, record: Record | None) -> str:
         """The command that lists all that would change the answer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.render.conditions import condition_lines
-from leadoff.render.lint.markdown import escaped
+from leadoff.render.markdown import plain
 from leadoff.render.topic import CodeTopic, RuleTopic
 
 if TYPE_CHECKING:
@@ -36,18 +36,18 @@ def list_markdown(manuals: Sequence[Manual]) -> str:
 
 def _rule(topic: RuleTopic) -> Iterator[str]:
     rule = topic.rule
-    yield f"## {escaped(rule.id)}"
+    yield f"## {plain(rule.id)}"
     yield ""
     if rule.title:
-        yield f"**{escaped(rule.title)}**"
+        yield f"**{plain(rule.title)}**"
         yield ""
-    yield f"{escaped(topic.effect)}, when"
+    yield f"{plain(topic.effect)}, when"
     yield ""
     for line in condition_lines(rule.when):
-        yield f"{'  ' * line.depth}- {escaped(line.text)}"
+        yield f"{'  ' * line.depth}- {plain(line.text)}"
     yield ""
     if rule.quote:
-        yield f"> {escaped(rule.quote)}"
+        yield f"> {plain(rule.quote)}"
         yield ""
     for label, text in (
         ("Because", rule.because),
@@ -58,14 +58,14 @@ def _rule(topic: RuleTopic) -> Iterator[str]:
         ("Overridden by", ", ".join(topic.exceptions)),
     ):
         if text:
-            yield f"- {label}: {escaped(text)}"
+            yield f"- {label}: {plain(text)}"
 
 
 def _fact(topic: FactTopic) -> Iterator[str]:
     fact = topic.fact
-    yield f"## {escaped(fact.name)}"
+    yield f"## {plain(fact.name)}"
     yield ""
     for text in (fact.question, fact.help, fact.domain.described):
         if text:
-            yield escaped(text)
+            yield plain(text)
             yield ""
