@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadoff.advice.wire_plan import plan_dict
+
 from .examples import PLAYBOOK, ready, rule_set
 
 if TYPE_CHECKING:
@@ -112,3 +114,27 @@ def test_a_phase_stays_if_every_possible_answer_has_it() -> None:
 
 def test_an_answer_without_a_plan_has_none() -> None:
     assert ready().plan("neither", RULES.profile({}), ()) is None
+
+
+def test_a_plan_as_data() -> None:
+    found = plan("walk", {"distance": 5, "sky": "grey"}, "walk")
+    data = plan_dict(found)
+
+    assert (data["answer"], data["weeks"]) == ("walk", {"at_least": 6, "at_most": 7})
+    assert [each["text"] for each in data["monday"]] == ["Look out.", "Look again."]
+    go = data["stages"][1][0]
+    assert (go["id"], go["owner"], go["repeats"], go["stays"]) == ("go", "sales", "start", True)
+    assert go["handoff"] == {"to": "marketing", "what": "The map."}
+    assert go["steps"][0] == {
+        "item": "boots",
+        "kind": "activity",
+        "title": "Boots",
+        "owner": "sales",
+        "origin": "post",
+        "quote": None,
+        "source": None,
+        "how": [{"text": "Lace them.", "only_if": []}],
+        "because": ["near"],
+        "only_if": [],
+    }
+    assert go["steps"][1]["only_if"] == [{"fact": "rain", "needed": "yes"}]
