@@ -11,6 +11,7 @@ from leadoff.advice.wire_plan import plan_dict
 from .examples import PLAYBOOK, ready, rule_set
 
 if TYPE_CHECKING:
+    from leadoff.advice.wire_plan import StepDict
     from leadoff.plan.planning import Plan
 
 RULES = rule_set()
@@ -125,7 +126,7 @@ def test_a_plan_as_data() -> None:
     go = data["stages"][1][0]
     assert (go["id"], go["owner"], go["repeats"], go["stays"]) == ("go", "sales", "start", True)
     assert go["handoff"] == {"to": "marketing", "what": "The map."}
-    assert go["steps"][0] == {
+    boots: StepDict = {
         "item": "boots",
         "kind": "activity",
         "title": "Boots",
@@ -137,4 +138,5 @@ def test_a_plan_as_data() -> None:
         "because": ["near"],
         "only_if": [],
     }
+    assert go["steps"][0] == boots
     assert go["steps"][1]["only_if"] == [{"fact": "rain", "needed": "yes"}]
