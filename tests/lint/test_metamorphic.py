@@ -9,18 +9,19 @@ import pytest
 
 from tests.reference.generate import generate, to_yaml
 
-from .told import findings_in
+from .told import INSIDE, OUTSIDE, findings_in
 
 if TYPE_CHECKING:
     from leadoff.lint.finding import Finding
 
 POLICIES = ("votes", "first", "unique", "any", "priority", "collect")
+CODES = tuple({*INSIDE, *OUTSIDE} - {"LO101", "LO206"})
 Said = set[tuple[str, tuple[str, ...], str]]
 
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_the_order_of_facts_changes_no_verdict(policy: str) -> None:
-    for seed in range(25):
+    for seed in range(12):
         random_ = random.Random(f"facts {policy} {seed}")
         rules = generate(random_, policy=policy).rules
         names = random_.sample(list(rules["facts"]), len(rules["facts"]))
@@ -32,7 +33,7 @@ def test_the_order_of_facts_changes_no_verdict(policy: str) -> None:
 @pytest.mark.parametrize("policy", ["unique", "any", "collect"])
 def test_the_order_of_rules_changes_no_verdict_where_it_means_nothing(policy: str) -> None:
     """But for which of two equal rules is called the later one."""
-    for seed in range(25):
+    for seed in range(12):
         random_ = random.Random(f"rules {policy} {seed}")
         rules = generate(random_, policy=policy).rules
         moved = {**rules, "rules": random_.sample(rules["rules"], len(rules["rules"]))}
@@ -43,8 +44,7 @@ def test_the_order_of_rules_changes_no_verdict_where_it_means_nothing(policy: st
 def _said(rules: dict[str, Any]) -> Said:
     return {
         (each.diagnostic.code.value, each.rules, each.diagnostic.message)
-        for each in findings_in(to_yaml(rules))
-        if each.diagnostic.code.value not in ("LO206", "LO101")
+        for each in findings_in(to_yaml(rules), *CODES)
     } | _subjects(rules, "LO206", "LO101")
 
 

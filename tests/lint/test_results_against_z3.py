@@ -21,7 +21,7 @@ from tests.benchmarks.workload import FACTS, OUTCOMES, make_rules, rule_file
 if TYPE_CHECKING:
     from tests.benchmarks.workload import Condition, Rule
 
-SIZE = 60
+SIZE = 50
 
 
 class Solver:

@@ -21,7 +21,7 @@ ALLOWED = sorted(path.stem for code in CODES for path in EXAMPLES.glob(f"{code}-
 @pytest.mark.parametrize("name", FLAGGED)
 def test_what_a_check_says(name: str) -> None:
     text = (EXAMPLES / f"{name}.yaml").read_text("utf-8")
-    said = "\n".join(map(told, findings_in(text, name[:5]))) + "\n"
+    said = "\n\n".join(map(told, findings_in(text, name[:5]))) + "\n"
     expected = EXAMPLES / f"{name}.out"
     if os.environ.get("LEADOFF_REGENERATE"):
         expected.write_text(said, "utf-8")

@@ -82,7 +82,7 @@ def check_of(code: str) -> Check:
 
 @pytest.fixture
 def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("MOST_STEPS", "MOST_STEPS_TOGETHER", "_LEAST_STEPS"):
+    for name in ("MOST_STEPS", "MOST_STEPS_TOGETHER", "_LEAST_STEPS", "_LEAST_SHARE"):
         monkeypatch.setattr(results_module, name, 1)
     monkeypatch.setattr(results_module.Results, "alone", lambda *_: None)
 

@@ -16,6 +16,15 @@ from leadoff.ruleset.parse import parse_rule_file
 if TYPE_CHECKING:
     from leadoff.lint.finding import Finding
 
+INSIDE = ("LO103", "LO104", "LO105", "LO107")
+"""Checks of the parts of a condition."""
+
+OUTSIDE = (
+    *("LO101", "LO106", "LO201", "LO202", "LO203", "LO204", "LO205", "LO206", "LO209", "LO210"),
+    *("LO301", "LO302", "LO304", "LO404"),
+)
+"""Checks of which rules fire where."""
+
 BUSINESS = facts_of_annotations(BusinessFacts)
 
 

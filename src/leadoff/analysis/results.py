@@ -36,7 +36,8 @@ MOST_STEPS_TOGETHER: Final = 750_000
 
 _LEAST_STEPS: Final = 2_000
 _FAIR_SHARES: Final = 4
-"""One claim may take as many times its equal share of the steps."""
+_LEAST_SHARE: Final = 25_000
+"""One claim may take so many times its equal share of the steps, and never less than this."""
 
 
 class Results:
@@ -57,7 +58,7 @@ class Results:
         """
         self.budget = Budget(MOST_STEPS_TOGETHER)
         share = _FAIR_SHARES * MOST_STEPS_TOGETHER // max(claims, 1)
-        self._most = min(MOST_STEPS, max(share, _LEAST_STEPS))
+        self._most = min(MOST_STEPS, max(share, _LEAST_SHARE))
 
     # --- Which results there are ---------------------------------------------------------------
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.message import Diagnostic, Label
+from leadoff.engine.walk import OverBudgetError
+from leadoff.lint.claims import UnprovedError
 from leadoff.lint.finding import Finding, Fix
 from leadoff.ruleset.condition import AnyOf, Not, SomeOf, Test
 
@@ -89,10 +91,21 @@ def judged(subject: Subject, find: Callable[[Subject, int], Finding | None]) -> 
     """What is found of each rule in turn; nothing where the assumptions leave no profile.
 
     Raises:
-        OverBudgetError: something was not proved.
+        UnprovedError: naming the rules of which it was not proved.
     """
-    if subject.firing.has_profiles:
-        places = range(len(subject.rule_set.rules))
-        for found in subject.firing.each(places, lambda place: find(subject, place)):
+    if not subject.firing.has_profiles:
+        return
+    rules = subject.rule_set.rules
+    left = dict(enumerate(rules))
+
+    def judge(place: int) -> Finding | None:
+        found = find(subject, place)
+        del left[place]
+        return found
+
+    try:
+        for found in subject.firing.each(range(len(rules)), judge):
             if found is not None:
                 yield found
+    except OverBudgetError:
+        raise UnprovedError(rule.id for rule in left.values()) from None

@@ -44,10 +44,14 @@ if TYPE_CHECKING:
     from leadoff.lint.finding import Finding
     from leadoff.lint.subject import Subject
 
+_BROKEN = {
+    "never": "can be the result where it never should",
+    "always": "is not always the result where it should be",
+}
 _SAID = {
-    "tie": "the votes can tie",
-    "none": "there can be no answer",
-    "conflict": "the rules can be in conflict",
+    "tie": "the votes tie",
+    "none": "there is no answer",
+    "conflict": "the rules are in conflict",
 }
 
 
@@ -67,9 +71,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             Code.LAW_BROKEN,
             "error",
             law.span,
-            f"the law `{law.id}` is broken: {_said(result)} where it says "
-            f"{law.kind} `{law.outcome}`",
+            f"the law `{law.id}` is broken: `{law.outcome}` {_BROKEN[law.kind]}",
             "change the rules that decide there, or narrow the law",
+            label=f"in the profile shown {_said(result)}",
             related=(*related, *effects(subject, cells)),
             rules=(law.id,),
             witness=witness(subject, cells),
@@ -80,8 +84,8 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _said(result: Result) -> str:
     if result.kind == "outcomes":
-        return f"{named(result.outcomes)} can be the result"
-    return f"`{result.outcome}` can be the result" if result.outcome else _SAID[result.kind]
+        return f"{named(result.outcomes)} result"
+    return f"`{result.outcome}` results" if result.outcome else _SAID[result.kind]
 
 
 CHECK = Check(Code.LAW_BROKEN, "error", EVERY_POLICY, find, __doc__)
