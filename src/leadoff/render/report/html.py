@@ -155,8 +155,7 @@ def _card(entry: Entry) -> Element:
 
 
 def _points(entry: Entry) -> str:
-    outcome = f"for {entry.outcome[:1].lower()}{entry.outcome[1:]}"
-    return f"{entry.points:,} {outcome}" if entry.points else outcome
+    return f"{entry.points:,} {entry.does}" if entry.points else entry.does
 
 
 def _facts(facts: tuple[str, ...]) -> Element | None:
