@@ -181,9 +181,10 @@ class Output(NamedTuple):
 
         style = ReportStyle(page, self.why, self.brief, self.plan)
         texts = []
-        for each in advice:
+        for number, each in enumerate(advice, 1):
             text = recommendation_text(each.found, style, each.commands)
-            above = f"{page.glyphs.rule * 2} {inert(each.path)}\n" if len(advice) > 1 else ""
+            named = f"profile {number}" if self.redact else inert(each.path)
+            above = f"{page.glyphs.rule * 2} {named}\n" if len(advice) > 1 else ""
             texts.append(above + text)
         return "\n".join(texts)
 

@@ -50,12 +50,17 @@ class Fact(NamedTuple):
         """The unit of its numbers, empty where there is none."""
         return self.domain.unit if isinstance(self.domain, Whole | Number) else ""
 
+    @property
+    def unit_of_one(self) -> str:
+        """The unit of the number 1."""
+        return _ONE.get(self.unit, self.unit)
+
     def shown(self, value: Value) -> str:
         """A value of this fact for a reader, with thousands separated and the unit."""
         figure = self.figure(value)
         if isinstance(value, bool | str) or not self.unit:
             return figure
-        return f"{figure} {_ONE.get(self.unit, self.unit) if value == 1 else self.unit}"
+        return f"{figure} {self.unit_of_one if value == 1 else self.unit}"
 
     def figure(self, value: Value) -> str:
         """A value as it is shown, without the unit."""
