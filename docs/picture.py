@@ -20,6 +20,7 @@ from rich.text import Text
 from leadoff.advice.advise import advise
 from leadoff.engine.rule_set import load_rules
 from leadoff.facts.profile import read_profile
+from leadoff.render.commands import Commands
 from leadoff.render.recommendation import ReportStyle, recommendation_text
 from leadoff.render.style import PageStyle
 from leadoff.source.reading import read_source
@@ -68,7 +69,11 @@ def _answer() -> str:
     source, _ = read_source(str(ROOT / EXAMPLE))
     found = advise(read_profile(source, rules.facts), rules)
     style = ReportStyle(PageStyle(width=COLUMNS, color=True))
-    return recommendation_text(found, style, f"leadoff advise {EXAMPLE} --why all")
+    again = f"leadoff advise {EXAMPLE}"
+    commands = Commands(
+        f"{again} --why all", f"leadoff whatif {EXAMPLE} --flips", f"{again} --plan full"
+    )
+    return recommendation_text(found, style, commands)
 
 
 def _line(svg: Element, text: Text, y: float) -> None:

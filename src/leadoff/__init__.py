@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.decision import Decision
     from leadoff.engine.rule_set import RuleSet, load_rules
-    from leadoff.errors import LeadoffError, ProfileError, RuleSetError
+    from leadoff.errors import LeadoffError, PlaybookError, ProfileError, RuleSetError
     from leadoff.facts.business_profile import BusinessProfile
     from leadoff.facts.wording import Wording
     from leadoff.lint.report import LintReport
@@ -32,6 +32,7 @@ _HOMES = {
     "Diagnostic": "leadoff.diagnostic.message",
     "LeadoffError": "leadoff.errors",
     "LintReport": "leadoff.lint.report",
+    "PlaybookError": "leadoff.errors",
     "ProfileError": "leadoff.errors",
     "Recommendation": "leadoff.advice.recommendation",
     "RuleSet": "leadoff.engine.rule_set",
@@ -48,6 +49,7 @@ __all__ = [
     "Diagnostic",
     "LeadoffError",
     "LintReport",
+    "PlaybookError",
     "ProfileError",
     "Recommendation",
     "RuleSet",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,8 @@ PAGES = {
     "rule-set-aside": ("new-launch",),
     "fact": ("customer_type",),
     "rule-elsewhere": ("warm-rain", *ELSEWHERE),
+    "item": ("market-research",),
+    "phase": ("widen",),
 }
 
 
@@ -31,7 +34,7 @@ def test_a_page(name: str) -> None:
     check(f"explain-{name}", done.out)
 
 
-@pytest.mark.parametrize("name", ["code", "rule", "fact"])
+@pytest.mark.parametrize("name", ["code", "rule", "fact", "item", "phase"])
 def test_a_page_in_other_formats(name: str) -> None:
     for format in ("json", "markdown"):
         done = leadoff("explain", *PAGES[name], "--format", format)
@@ -42,7 +45,7 @@ def test_a_page_in_other_formats(name: str) -> None:
 
 @pytest.mark.parametrize("columns", [40, 120])
 def test_a_page_at_another_width(columns: int) -> None:
-    for name in ("code", "rule"):
+    for name in ("code", "rule", "item"):
         check(
             f"explain-{name}-at-{columns}",
             leadoff("explain", *PAGES[name], COLUMNS=str(columns)).out,
@@ -95,6 +98,8 @@ def test_a_name_of_two_things_is_explained_twice() -> None:
     [
         ("few-buyer", "did you mean `few-buyers`?"),
         ("self-serv", "did you mean `self_serve`?"),
+        ("lead-scorin", "did you mean `lead-scoring`?"),
+        ("hand-ove", "did you mean `hand-over`?"),
         ("missing-reasons", "did you mean `missing-reason`?"),
         ("zzzzzzz", "`leadoff explain --list` shows the codes, `leadoff facts` the facts"),
     ],
@@ -112,4 +117,81 @@ def test_no_name() -> None:
     done = leadoff("explain")
 
     assert done.code == 2
-    assert done.err.startswith("leadoff: explain needs a code, a rule or a fact")
+    assert done.err.startswith("leadoff: explain needs a code, a rule, a fact or a part of a plan")
+
+
+PLAYBOOK = """\
+leadoff-playbook: 1
+items:
+  r: {kind: activity, owner: sales, how: [{when: {any: [{p: true}, {q: true}]}, say: Do it.}]}
+phases:
+  one:
+    owner: both
+    weeks: {times: 2, of: q_days, at_least: 1, at_most: 9}
+    entry: now
+    exit: then
+    measure: it
+    when: {p: true}
+    do: [{item: r, when: {q: false}}]
+plans: {a: {phases: [one]}}
+"""
+RULES = """\
+leadoff: 1
+profile: none
+facts: {p: {kind: flag}, q: {kind: flag}, q_days: {kind: whole, unit: days}}
+outcomes: {a: {}}
+decide: {by: first, otherwise: a}
+playbook: PLAYBOOK
+rules: [{id: r, when: {p: true}, gives: a}]
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> str:
+    (tmp_path / "plan.yaml").write_text(PLAYBOOK)
+    path = tmp_path / "rules.yaml"
+    path.write_text(RULES.replace("PLAYBOOK", "plan.yaml"))
+    return str(path)
+
+
+def test_conditions_of_a_plan_are_said_in_words(rules: str) -> None:
+    item = leadoff("explain", "r", "--rules", rules).out.split("\n\n")
+    phase = leadoff("explain", "one", "--rules", rules).out
+
+    assert item[-1] == (
+        "  how       if any of these:\n"
+        "              p is yes\n"
+        "              q is yes\n"
+        "              Do it.\n"
+        "  plans     a: phase 1, one\n"
+    )
+    assert phase == (
+        "one  one  (phase)\n"
+        "  both sides, 1 to 9 weeks, 2 times q_days\n\n"
+        "  only if      p is yes\n"
+        "  begins when  now\n"
+        "  done when    then\n"
+        "  watch        it\n"
+        "  do           r (r)\n"
+        "                 if q is no\n"
+        "  plans        a: phase 1, one\n"
+    )
+
+
+def test_a_rule_and_an_item_of_one_name_are_both_explained(rules: str) -> None:
+    data = json.loads(leadoff("explain", "r", "--rules", rules, "--format", "json").out)
+
+    assert [each["kind"] for each in data] == ["rule", "activity"]
+    assert data[1]["how"] == [
+        {"text": "Do it.", "conditions": ["any of these:", "  p is yes", "  q is yes"]}
+    ]
+    assert data[1]["plans"] == [{"answer": "a", "number": 1, "phase": "one"}]
+
+
+def test_a_broken_playbook_hides_its_own_parts_alone(rules: str) -> None:
+    Path(rules).with_name("plan.yaml").write_text("items: 3")
+
+    assert leadoff("explain", "r", "--rules", rules).out.startswith("r\n")
+    unknown = leadoff("explain", "one", "--rules", rules)
+    assert (unknown.code, unknown.out) == (3, "")
+    assert "plan.yaml:1:" in unknown.err

@@ -101,7 +101,7 @@ def test_variant_at_another_width(name: str, arguments: tuple[str, ...], columns
     done = leadoff(*arguments, COLUMNS=str(columns))
 
     check(f"variant-{name}-at-{columns}", done.out)
-    prose = [line for line in done.out.splitlines() if not line.startswith("→")]
+    prose = [line for line in done.out.splitlines() if "leadoff " not in line]
     assert max(map(len, prose)) <= columns
 
 

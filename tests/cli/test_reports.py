@@ -101,13 +101,41 @@ def test_a_new_report_gets_the_permissions_that_the_user_gives(tmp_path: Path) -
     assert (tmp_path / "b.md").stat().st_mode & 0o777 == 0o600
 
 
-def test_redacted_output_names_nobody_in_any_format(tmp_path: Path) -> None:
-    for format in ("text", "json", "markdown", "html"):
-        done = leadoff("advise", CAFE, "--redact", "--format", format)
+REDACTED = """\
+leadoff: 1
+profile: none
+facts: {town: {kind: text}, share: {kind: number, unit: percent}}
+outcomes: {a: {}, b: {}}
+decide: {by: first, otherwise: b}
+rules: [{id: r, when: {town: Rome, share: {above: 0}}, gives: a}]
+"""
 
-        assert done.code == 0
-        for said in ("Cafe about to open", "food", "people who work nearby"):
-            assert said not in done.out.replace(CAFE, "")
+
+@pytest.mark.parametrize("format", ["text", "json", "markdown", "html"])
+@pytest.mark.parametrize("profiles", [("acme.yaml",), ("acme.yaml", "acme.yaml")])
+def test_redacted_output_names_nobody(
+    format: str, profiles: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Not in what would change the answer, in a warning, in a command or in the name of a file."""
+    (tmp_path / "rules.yaml").write_text(REDACTED)
+    (tmp_path / "acme.yaml").write_text("name: Acme\ntown: Acmeville\nshare: 0.6\n")
+    options = ("--rules", "rules.yaml", "--set", "town = Acmetown", "--set", "name=Acme")
+    called = ("advise", *profiles, *options, "--format", format)
+    told, done = (leadoff(*called, *more, folder=tmp_path) for more in ((), ("--redact",)))
+
+    assert done.code == 0
+    assert told.out.lower().count("acme") >= 3
+    assert "acme" not in done.out.lower()
+    assert "left out" in done.out
+
+
+def test_redacted_answers_of_ask_name_nobody(tmp_path: Path) -> None:
+    (tmp_path / "acme.yaml").write_text((ROOT / CAFE).read_text("utf-8").replace("food", "Acme"))
+    done = leadoff("ask", "acme.yaml", "--redact", "--full", folder=tmp_path)
+
+    assert done.code == 0
+    assert "leadoff whatif PROFILE --flips" in done.out
+    assert "acme" not in done.out.lower()
 
 
 @pytest.mark.parametrize("options", [("--no-plan",), ("--plan", "none")])

@@ -53,10 +53,42 @@ def test_the_text_shows_the_flips_of_the_json() -> None:
             assert f"{change['fact']} is {change['answers']} (" in text
 
 
+def test_without_a_change_to_try_it_lists_the_flips() -> None:
+    assert leadoff("whatif", PROFILE) == leadoff("whatif", PROFILE, "--flips")
+
+
+def test_time_does_not_run_back_and_what_would_need_that_comes_last() -> None:
+    text = leadoff("whatif", "examples/hr-software.yaml", COLUMNS="120").out
+    turning = text.split("\n\n")[1]
+    lines = [line for line in turning.splitlines() if "if " in line or "or " in line]
+
+    assert ["does not run back" in line for line in lines] == [False, True, True]
+    assert "months_since_first_sale is 13 to 35 (now 60; time does not run back)" in turning
+
+
+def test_time_that_is_still_to_come_is_marked_as_such() -> None:
+    text = leadoff("whatif", "examples/marketplace.yaml", COLUMNS="120").out
+
+    assert "months_since_first_sale is 13 or more (now 10; time only)" in text
+    assert "run back" not in text
+
+
+def test_advise_names_the_command_for_the_other_flips_and_the_whole_plan() -> None:
+    """Both can be typed as they are shown, and do what they say."""
+    advised = leadoff("advise", PROFILE, "--set", "deciders=2").out
+    shown = [
+        line.partition(": leadoff ")[2] for line in advised.splitlines() if ": leadoff " in line
+    ]
+    flips, plan = (leadoff(*line.split()) for line in shown)
+
+    assert "Two changes that do what neither does alone" in flips.out
+    assert plan.out.count("watch:") > advised.count("watch:")
+    assert (flips.code, plan.code) == (0, 0)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "there is no change to try: write `--set FACT=VALUE`"),
         (("--flips", "--sweep", "deciders"), "--flips and --sweep are two questions"),
         (("--sweep", "paying_custmers"), "did you mean `paying_customers`?"),
         (("--sweep", "deciders=5"), "`5` is no range: write `--sweep deciders=A..B`"),

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadoff.advice.wire_plan import plan_dict
+
 from .examples import PLAYBOOK, ready, rule_set
 
 if TYPE_CHECKING:
+    from leadoff.advice.wire_plan import StepDict
     from leadoff.plan.planning import Plan
 
 RULES = rule_set()
@@ -112,3 +115,28 @@ def test_a_phase_stays_if_every_possible_answer_has_it() -> None:
 
 def test_an_answer_without_a_plan_has_none() -> None:
     assert ready().plan("neither", RULES.profile({}), ()) is None
+
+
+def test_a_plan_as_data() -> None:
+    found = plan("walk", {"distance": 5, "sky": "grey"}, "walk")
+    data = plan_dict(found)
+
+    assert (data["answer"], data["weeks"]) == ("walk", {"at_least": 6, "at_most": 7})
+    assert [each["text"] for each in data["monday"]] == ["Look out.", "Look again."]
+    go = data["stages"][1][0]
+    assert (go["id"], go["owner"], go["repeats"], go["stays"]) == ("go", "sales", "start", True)
+    assert go["handoff"] == {"to": "marketing", "what": "The map."}
+    boots: StepDict = {
+        "item": "boots",
+        "kind": "activity",
+        "title": "Boots",
+        "owner": "sales",
+        "origin": "post",
+        "quote": None,
+        "source": None,
+        "how": [{"text": "Lace them.", "only_if": []}],
+        "because": ["near"],
+        "only_if": [],
+    }
+    assert go["steps"][0] == boots
+    assert go["steps"][1]["only_if"] == [{"fact": "rain", "needed": "yes"}]

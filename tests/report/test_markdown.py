@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from leadoff.cli.reports import report_text
 from leadoff.render.inert import inert
-from leadoff.render.report.markdown import code, plain
+from leadoff.render.markdown import code, message, plain
 
 from .examples import HOSTILE, hostile_recommendation, recommendation
 
@@ -30,22 +31,72 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def rendered(text: str) -> str:
+    """What a renderer makes of a text; the comments that keep GitHub from linking show nothing."""
+    shown = str(RENDERER.render(text))
+    return shown.replace("<!-- -->", "").replace("&quot;", '"')
+
+
 @given(TEXTS)
 def test_a_text_is_shown_as_it_is(text: str) -> None:
     text = " ".join(text.split()) or "x"
 
-    shown = RENDERER.render(plain(inert(text)))
-
-    assert unescape(shown) == f"<p>{inert(text)}</p>\n"
+    assert unescape(rendered(plain(text))) == f"<p>{inert(text)}</p>\n"
 
 
-@given(TEXTS)
-def test_code_is_shown_as_it_is(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "1. one",
+            "1) one",
+            "12. ",
+            "1.5 times",
+            "- x",
+            "+ x",
+            "---",
+            "===",
+            "# x",
+            "> x",
+            "    x",
+        ),
+        *("_a_ a_b __a__ a__b _ _a a_", "*_a_*b_c_", "a|b", "`a` ``", "\\", "&amp; &#35;", "$x$"),
+        *("@x #1 a@b.cc http://y.zz www.y.zz mailto:a@b.cc", "![a](b) [a]: b", "<b>", "a  "),
+    ],
+)
+def test_what_begins_or_makes_markup_is_shown_as_it_is(text: str) -> None:
+    assert unescape(rendered(plain(text))) == f"<p>{text.strip()}</p>\n"
+
+
+@pytest.mark.parametrize("text", ["@team", "a @team #1", "http://x.yy", "www.x.yy", "me@x.yy"])
+def test_nobody_is_called_and_nothing_is_linked(text: str) -> None:
+    """Nothing in one run of text is a mention or a link, also once the markup is gone."""
+    runs = RENDERER.render(plain(text)).split("<!-- -->")
+
+    assert not [run for run in runs if re.search(r"@\w|#\w|https?://|www\.", run)]
+
+
+def test_a_word_with_an_underscore_can_be_copied() -> None:
+    assert plain("customer_type is b2b, 0.6 percent") == "customer_type is b2b, 0.6 percent"
+
+
+@given(TEXTS, st.sampled_from(["{}", "| a |\n|---|\n| {} |"]))
+def test_code_is_shown_as_it_is(text: str, where: str) -> None:
     text = " ".join(text.split()) or "x"
 
-    shown = RENDERER.render(f"| a |\n|---|\n| {code(text)} |\n")
+    shown = rendered(where.format(code(text)))
 
-    assert f"<code>{escape(text, quote=False)}</code>" in shown.replace("&quot;", '"')
+    assert f"<code>{escape(text, quote=False)}</code>" in shown
+
+
+@given(TEXTS, TEXTS)
+def test_what_a_message_quotes_is_shown_as_code(text: str, quoted: str) -> None:
+    text, quoted = (" ".join(each.replace("`", "").split()) or "x" for each in (text, quoted))
+
+    shown = rendered(message(f"{text}: `{quoted}` {text}"))
+
+    around = escape(text, quote=False)
+    assert shown == f"<p>{around}: <code>{escape(quoted, quote=False)}</code> {around}</p>\n"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -57,7 +108,8 @@ def test_a_hostile_text_makes_no_link_no_image_and_no_html(text: str) -> None:
     assert not kinds & {"link_open", "image"}
     html = {token.content.strip() for token in found if token.type.startswith("html_")}
     assert all(
-        each.startswith("<details><summary>") or each in ("</details>", "<!-- leadoff report -->")
+        each.startswith("<details><summary>")
+        or each in ("</details>", "<!-- leadoff report -->", "<!-- -->", "<code>", "</code>")
         for each in html
     ), html
     assert not set(report) & set("\x1b\x00\u202e\u2066")

@@ -46,3 +46,23 @@ def test_only_numbers_have_a_unit() -> None:
 
 def test_facts_under_their_names_in_their_order() -> None:
     assert list(facts_by_name((SHARE, DAYS))) == ["share", "days"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "shown"),
+    [
+        ("people", 1, "1 person"),
+        ("people", 2, "2 people"),
+        ("days", 0, "0 days"),
+        ("other options", 1, "1 other option"),
+        ("percent", 1, "1 percent"),
+        ("parsecs", 1, "1 parsecs"),
+    ],
+)
+def test_one_of_a_unit_is_singular_where_the_unit_is_known(
+    unit: str, value: int, shown: str
+) -> None:
+    fact = Fact("f", Whole(unit=unit))
+
+    assert fact.shown(value) == shown
+    assert fact.figure(value) == str(value)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leadoff.diagnostic.message import Label
 from leadoff.diagnostic.text import Span
@@ -162,3 +164,16 @@ def test_everything_wrong_is_said_in_one_go() -> None:
 def test_only_finite_numbers_have_a_product() -> None:
     with pytest.raises(TypeError, match="only finite numbers are typed"):
         _exact_product(Decimal("NaN"), 1000)
+
+
+@given(st.integers(0, 10**7), st.sampled_from(["", "days", "people", "of 10", "parsecs"]))
+def test_what_is_shown_can_be_typed(number: int, unit: str) -> None:
+    fact = Fact("f", Whole(unit=unit))
+
+    assert typed_value(fact, fact.shown(number)) == number
+    assert typed_value(fact, f" {fact.shown(number).upper()} ") == number
+
+
+@pytest.mark.parametrize("text", ["days", "60days", "60 years", "60 days days", "60 day s"])
+def test_another_unit_or_none_in_front_of_it_is_no_number(text: str) -> None:
+    assert isinstance(typed_value(COUNT, text), Fault)

@@ -127,6 +127,7 @@ EXPECTED: dict[str, object] = {
     "not_fired": [NOT_FIRED],
     "open": [NOT_FIRED],
     "flips": None,
+    "plan": None,
     "next_question": {
         "fact": "c",
         "question": "",

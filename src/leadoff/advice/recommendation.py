@@ -10,7 +10,7 @@ from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
     from leadoff.advice.wire import RecommendationDict
-    from leadoff.analysis.flips import Flips
+    from leadoff.analysis.flips import Flip, Flips
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Need
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from leadoff.plan.planning import Plan
     from leadoff.ruleset.model import Outcome, Rule, RuleFile
 
+
+LEFT_OUT: Final = "left out"
+"""What stands for an answer in open text where it is redacted."""
 
 _LABELS: Final[dict[str, str]] = {
     "tie": "Led by neither",
@@ -154,11 +157,15 @@ class Recommendation(NamedTuple):
         return tuple(each for each in self.not_fired if each.is_open and each.could_change)
 
     def redacted(self) -> Recommendation:
-        """The same without the name of the profile and without any answer in open text."""
+        """The same without anything that names the business.
+
+        Left out are the name of the profile and that of its file, every answer in open text, and
+        the warnings about the file, which quote it.
+        """
         kept = {fact.name for fact in self.rule_file.facts if not isinstance(fact.domain, OpenText)}
         answers = {name: v for name, v in self.profile.answers.items() if name in kept}
         return self._replace(
-            profile=self.profile._replace(name=None, answers=answers),
+            profile=self.profile._replace(name=None, file=None, answers=answers),
             firings=tuple(
                 each._replace(answers=_among(each.answers, kept)) for each in self.firings
             ),
@@ -174,6 +181,10 @@ class Recommendation(NamedTuple):
                 )
                 for each in self.not_fired
             ),
+            flips=None if self.flips is None else _redacted_flips(self.flips),
+            warnings=tuple(
+                each for each in self.warnings if each.primary.source == self.rule_file.source
+            ),
         )
 
     def to_dict(self) -> RecommendationDict:
@@ -181,6 +192,23 @@ class Recommendation(NamedTuple):
         from leadoff.advice.wire import recommendation_dict
 
         return recommendation_dict(self)
+
+
+def _redacted_flips(flips: Flips) -> Flips:
+    """Flips that say of an answer in open text only that there is one."""
+    pairs = None if flips.pairs is None else tuple(map(_redacted_flip, flips.pairs))
+    return flips._replace(singles=tuple(map(_redacted_flip, flips.singles)), pairs=pairs)
+
+
+def _redacted_flip(flip: Flip) -> Flip:
+    return flip._replace(
+        shifts=tuple(
+            shift._replace(before=LEFT_OUT)
+            if isinstance(shift.fact.domain, OpenText) and shift.before is not None
+            else shift
+            for shift in flip.shifts
+        )
+    )
 
 
 def _among(answers: tuple[Answer, ...], names: set[str]) -> tuple[Answer, ...]:

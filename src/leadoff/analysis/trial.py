@@ -113,6 +113,9 @@ class Trial:
 
     def _matched(self, masks: Sequence[int], moves: tuple[Move, ...]) -> Conclusion | None:
         """The conclusion of a complete profile: what its cells satisfy, and nothing to walk."""
+        self._budget.left -= 1
+        if self._budget.left < 0:
+            raise OverBudgetError
         compiled, policy, overrides = self._rule_set.machine
         moved = dict(moves)
         alive = compiled.every_term

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadoff.advice.advise import advise
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.output import Advice, Output
+from leadoff.cli.told import operand, told_answers, told_profile
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import FileError, ProfileError, UsageError
 from leadoff.facts.profile import read_profile
+from leadoff.render.commands import Commands
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from leadoff.advice.recommendation import Recommendation
     from leadoff.engine.rule_set import RuleSet
@@ -45,10 +47,9 @@ class Advising(NamedTuple):
                 self.output.complain(error)
                 broken = True
             else:
-                next_command = self._next_command(path, found)
-                flips_command = self._command("whatif", path, "--flips")
-                again = self._command("advise", path)
-                advice.append(Advice(path, found, next_command, flips_command, again))
+                advice.append(
+                    Advice(path, found, self._commands(path, found), self._again(path, found))
+                )
         code = self.output.deliver(advice)
         return ExitCode.UNREADABLE if broken else code
 
@@ -69,34 +70,35 @@ class Advising(NamedTuple):
             with_plan=self.output.shows_plan,
         )
 
-    def _command(self, name: str, path: str, *more: str) -> str:
-        """A command about the profile as it is advised on here."""
-        words = ["leadoff", name, _operand(path, "PROFILE"), *more]
-        words += ["--rules", _operand(self.rules, "RULES")] if self.rules else []
-        words += ["--post-only"] if self.post_only else []
-        words += [word for answer in self.answers for word in ("--set", answer)]
-        words += [word for name in self.removed for word in ("--unset", name)]
-        return shlex.join(words)
+    def _commands(self, path: str, found: Recommendation) -> Commands:
+        return Commands(
+            self._next_command(path, found),
+            shlex.join([*self._words("whatif", path), "--flips", *self._changes(found)]),
+            f"{self._again(path, found)} --plan full",
+        )
+
+    def _again(self, path: str, found: Recommendation) -> str:
+        """The command that gives the same recommendation again."""
+        return shlex.join([*self._words("advise", path), *self._changes(found)])
 
     def _next_command(self, path: str, found: Recommendation) -> str:
         """The command that a reader is likeliest to want next."""
-        words = ["leadoff", "advise", _operand(path, "PROFILE")]
-        words += ["--rules", _operand(self.rules, "RULES")] if self.rules else []
-        words += ["--post-only"] if self.post_only else []
-        for answer in self.answers:
-            words += ["--set", answer]
         asked = found.next_question.fact.name if found.next_question is not None else None
-        for name in self.removed:
-            words += ["--unset", name] if name != asked else []
+        words = [*self._words("advise", path), *self._changes(found, asked)]
         if asked is not None:
             words += ["--set", f"{asked}=..."]
         else:
             words += ["--why", "all"] if self.output.why == "fired" else ["--format", "json"]
         return shlex.join(words)
 
+    def _words(self, name: str, path: str) -> list[str]:
+        """The words of a command about a profile under the rules that are used here."""
+        words = ["leadoff", name, told_profile(path, redact=self.output.redact)]
+        words += ["--rules", operand(self.rules, "RULES")] if self.rules else []
+        return words + (["--post-only"] if self.post_only else [])
 
-def _operand(path: str, placeholder: str) -> str:
-    """A file for a command to copy; what was read from standard input is gone by then."""
-    if path == STANDARD_INPUT:
-        return placeholder
-    return f"./{path}" if path.startswith("-") else path
+    def _changes(self, found: Recommendation, asked: str | None = None) -> Iterator[str]:
+        """The options that change answers, but for one that takes away what is `asked`."""
+        yield from told_answers(self.answers, found.rule_file, redact=self.output.redact)
+        for name in self.removed:
+            yield from ("--unset", name) if name != asked else ()

@@ -46,7 +46,7 @@ def _root(
     leadoff compare a.yaml b.yaml     two profiles side by side
     leadoff lint rules                what is wrong with rules and profiles, with proof
     leadoff test rules                run the cases kept beside the rules
-    leadoff explain LO305             what a finding means; rules and facts too
+    leadoff explain LO305             what a finding means; rules, facts, plans
     leadoff facts                     what can be said about a business
     leadoff rules                     a rule set as a page to read
     leadoff schema rules              JSON Schema for editors

@@ -14,6 +14,7 @@ from leadoff.cli.output import Advice, Output
 from leadoff.cli.record import Record
 from leadoff.cli.state import open_unnamed
 from leadoff.cli.terminal import page_style, write
+from leadoff.cli.told import PROFILE, told_answers, told_profile
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import FileError, UsageError
 from leadoff.facts.fact import NAME_LABEL
@@ -22,6 +23,7 @@ from leadoff.facts.typed import with_typed_answers
 from leadoff.interview.journal import Said
 from leadoff.interview.missing import missing_answers
 from leadoff.interview.progress import Progress
+from leadoff.render.commands import Commands
 from leadoff.render.inert import inert
 from leadoff.render.missing import missing_text
 from leadoff.source.reading import STANDARD_INPUT
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from leadoff.engine.rule_set import RuleSet
     from leadoff.interview.moment import Extent
+    from leadoff.ruleset.model import RuleFile
     from leadoff.source.values import Value
 
 _NO_TERMINAL = "there is no terminal to ask on"
@@ -161,24 +164,26 @@ class Asking(NamedTuple):
             profile, rule_set, with_flips=output.shows_flips, with_plan=output.shows_plan
         )
         path = record.path if record is not None else "<answers>"
-        again = self._again(record)
-        return self.output.deliver([Advice(path, found, again, self._flips_command(record), again)])
+        again = self._again(record, found.rule_file)
+        flips = self._flips_command(record, found.rule_file)
+        commands = Commands(again, flips, f"{again} --plan full")
+        return self.output.deliver([Advice(path, found, commands, again)])
 
-    def _again(self, record: Record | None) -> str:
+    def _again(self, record: Record | None, file: RuleFile) -> str:
         """The command that gives the same recommendation again."""
+        redact = self.output.redact
         if record is None:
-            answers = [word for answer in self.answers for word in ("--set", answer)]
-            return self._command("ask", None, *answers)
-        if record.fits:
-            return self._command("advise", record.path)
-        return self._command("ask", record.path)
+            return self._command("ask", None, *told_answers(self.answers, file, redact=redact))
+        command = "advise" if record.fits else "ask"
+        return self._command(command, told_profile(record.path, redact=redact))
 
-    def _flips_command(self, record: Record | None) -> str:
+    def _flips_command(self, record: Record | None, file: RuleFile) -> str:
         """The command that lists all that would change the answer."""
+        redact = self.output.redact
         if record is None or not record.fits:
-            answers = [word for answer in self.answers for word in ("--set", answer)]
-            return self._command("whatif", "PROFILE", "--flips", *answers)
-        return self._command("whatif", record.path, "--flips")
+            answers = told_answers(self.answers, file, redact=redact)
+            return self._command("whatif", PROFILE, "--flips", *answers)
+        return self._command("whatif", told_profile(record.path, redact=redact), "--flips")
 
     def _command(self, command: str, path: str | None, *more: str) -> str:
         words = ["leadoff", command, *([path] if path is not None else []), *more]
@@ -195,7 +200,8 @@ class Asking(NamedTuple):
     def _tell_where(self, record: Record) -> None:
         write(sys.stderr, f"\nYour answers are saved in {inert(record.path)}\n")
         if self.output.format != "text":
-            write(sys.stderr, f"The same answer again:\n  {inert(self._again(record))}\n")
+            again = self._command("advise" if record.fits else "ask", record.path)
+            write(sys.stderr, f"The same answer again:\n  {inert(again)}\n")
 
     def _tell_how_to_go_on(self, record: Record) -> None:
         if not record.merged.order:

@@ -34,11 +34,6 @@ if TYPE_CHECKING:
     from leadoff.facts.profile import Profile
     from leadoff.render.style import PageStyle
 
-_NOTHING = (
-    "there is no change to try: write `--set FACT=VALUE` or `--unset FACT`, `--flips` for the "
-    "smallest changes that turn the answer, or `--sweep FACT` for all answers to one fact"
-)
-
 
 class WhatIf(NamedTuple):
     """How `leadoff whatif` was called."""
@@ -53,20 +48,18 @@ class WhatIf(NamedTuple):
     color: Color
 
     def show(self, path: str) -> ExitCode:
-        """Show what was asked of one profile."""
+        """Show what was asked of one profile; without a change to try, all flips."""
         if self.flips and self.sweep is not None:
             raise UsageError("--flips and --sweep are two questions: ask one at a time")
-        if not (self.answers or self.removed or self.flips or self.sweep is not None):
-            raise UsageError(_NOTHING)
         read_inputs_once(path, self.rules)
         rule_set = rules_at(self.rules, self.color, post_only=self.post_only)
         profile = profile_at(path, rule_set)
         after = changed(profile, rule_set, self.answers, self.removed)
         tell_of(after.warnings, self.color)
-        if self.flips:
-            return self._flips(after, rule_set)
         if self.sweep is not None:
             return self._sweep(after, rule_set, self.sweep)
+        if self.flips or not (self.answers or self.removed):
+            return self._flips(after, rule_set)
         return self._change(profile, after, rule_set)
 
     def _change(self, profile: Profile, after: Profile, rule_set: RuleSet) -> ExitCode:
@@ -74,7 +67,9 @@ class WhatIf(NamedTuple):
         from leadoff.advice.wire_comparison import change_dict
         from leadoff.render.whatif import change_text
 
-        left, right = (advise(each, rule_set, with_flips=False) for each in (profile, after))
+        left, right = (
+            advise(each, rule_set, with_flips=False, with_plan=False) for each in (profile, after)
+        )
         found = Comparison(left, right)
         tell_of([each for each in right.warnings if each not in after.warnings], self.color)
         self._print(lambda: change_dict(found), lambda style: change_text(found, style))
@@ -85,7 +80,7 @@ class WhatIf(NamedTuple):
         from leadoff.analysis.flips import flips_of
         from leadoff.render.whatif import all_flips_text
 
-        before = advise(profile, rule_set, with_flips=False)
+        before = advise(profile, rule_set, with_flips=False, with_plan=False)
         found = flips_of(rule_set, profile)
         self._print(
             lambda: all_flips_dict(before, found),
@@ -99,7 +94,7 @@ class WhatIf(NamedTuple):
         from leadoff.render.sweep import sweep_text
 
         fact, limits = _swept(asked, rule_set.facts)
-        before = advise(profile, rule_set, with_flips=False)
+        before = advise(profile, rule_set, with_flips=False, with_plan=False)
         found = sweep_of(rule_set, profile, fact, limits)
         self._print(
             lambda: whole_sweep_dict(before, found),

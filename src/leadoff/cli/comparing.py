@@ -59,9 +59,9 @@ class Comparing(NamedTuple):
         other_rules = rule_set
         if self.rules_b is not None:
             other_rules = rules_at(self.rules_b, self.color, post_only=self.post_only)
-        left = advise(profile_at(path, rule_set), rule_set, with_flips=False)
+        left = advise(profile_at(path, rule_set), rule_set, with_flips=False, with_plan=False)
         profile = profile_at(path if other is None else other, other_rules)
-        right = advise(profile, other_rules, with_flips=False)
+        right = advise(profile, other_rules, with_flips=False, with_plan=False)
         told = left.warnings if other is None else (*left.warnings, *right.warnings)
         tell_of(told, self.color)
         return Comparison(left, right)

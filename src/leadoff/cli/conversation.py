@@ -94,7 +94,7 @@ class Conversation:
                 self._say(self._writer.hint(fact, earlier))
             elif isinstance(reply, Answered):
                 self._record.say(Said(fact.name, reply.value))
-                plain = fact.shown(reply.value).removesuffix(f" {fact.unit}")
+                plain = fact.figure(reply.value)
                 if reply.doubt or plain != text.strip():
                     self._say(self._writer.noted(fact, reply.value, reply.doubt))
                 return progress.answered(fact.name, reply.value)

@@ -1,4 +1,4 @@
-"""`leadoff explain`: the manual page of a code, a rule or a fact."""
+"""`leadoff explain`: the manual page of a code, a rule, a fact, or a part of a plan."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ def explain(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CODE|RULE|FACT]", help="A code such as LO305, its name, a rule or a fact."
+            metavar="[NAME]",
+            help="A code such as LO305, its name, a rule, a fact, or an item or phase of a plan.",
         ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the codes of all findings.")] = False,
@@ -24,11 +25,12 @@ def explain(
     ] = "text",
     color: ColorChoice = "auto",
 ) -> ExitCode:
-    """Explain a finding, a rule or a fact.
+    """Explain a finding, a rule, a fact, or a part of a plan.
 
     \b
     leadoff explain LO305
     leadoff explain few-buyers
+    leadoff explain lead-scoring
     leadoff explain --list
     """
     from leadoff.cli.explaining import Explaining

@@ -12,15 +12,25 @@ from leadoff.cli.terminal import Color, page_style, write
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
-from leadoff.errors import UsageError
+from leadoff.errors import FileError, PlaybookError, UsageError
 from leadoff.lint.manual import manual_of
 from leadoff.lint.selection import code_named
+from leadoff.plan.playbook import playbook_of
 from leadoff.render import explain, explain_markdown
 from leadoff.render.explain_wire import list_dict, topic_dict
 from leadoff.render.inert import inert_json
-from leadoff.render.topic import CodeTopic, FactTopic, RuleTopic, Topic
+from leadoff.render.topic import (
+    CodeTopic,
+    FactTopic,
+    ItemTopic,
+    PhaseTopic,
+    RuleTopic,
+    Topic,
+    phases_of,
+)
 
 if TYPE_CHECKING:
+    from leadoff.plan.model import Playbook
     from leadoff.ruleset.model import RuleFile
 
 
@@ -38,7 +48,9 @@ class Explaining(NamedTuple):
             UsageError: it names nothing.
         """
         if name is None:
-            raise UsageError("explain needs a code, a rule or a fact; --list shows the codes")
+            raise UsageError(
+                "explain needs a code, a rule, a fact or a part of a plan; --list shows the codes"
+            )
         topics = self._topics(name)
         if self.format == "json":
             self._print_json(
@@ -70,11 +82,22 @@ class Explaining(NamedTuple):
         if found and self.rules is None:
             # A code needs no rules, and a broken rule file must not hide its page.
             return found
-        file = load_rule_file(self.rules or shipped_rules())[0].file
+        rule_set = load_rule_file(self.rules or shipped_rules())[0]
+        file = rule_set.file
         found += [RuleTopic(rule, file) for rule in file.rules if rule.id == name]
         found += [FactTopic(fact, file) for fact in file.facts if fact.name == name]
+        try:
+            ready = playbook_of(rule_set)
+        except (FileError, PlaybookError):
+            # A broken playbook hides its own parts alone.
+            if not found:
+                raise
+            return found
+        playbook = ready.playbook if ready is not None else None
+        found += _parts(name, playbook)
         if not found:
-            raise UsageError(f"there is nothing called `{name}` to explain: {_nearest(name, file)}")
+            help = _nearest(name, file, playbook)
+            raise UsageError(f"there is nothing called `{name}` to explain: {help}")
         return found
 
     def _print_json(self, data: object) -> None:
@@ -82,11 +105,23 @@ class Explaining(NamedTuple):
         write(sys.stdout, f"{inert_json(text)}\n")
 
 
-def _nearest(name: str, file: RuleFile) -> str:
+def _parts(name: str, playbook: Playbook | None) -> list[Topic]:
+    """What a name names in a playbook."""
+    if playbook is None:
+        return []
+    items = [ItemTopic(item, playbook) for item in playbook.items if item.id == name]
+    phases = [PhaseTopic(phase, playbook) for phase in phases_of(playbook) if phase.id == name]
+    return [*items, *phases]
+
+
+def _nearest(name: str, file: RuleFile, playbook: Playbook | None) -> str:
     known = [code.title for code in Code]
     known += [code.value for code in Code]
     known += [rule.id for rule in file.rules]
     known += [fact.name for fact in file.facts]
+    if playbook is not None:
+        known += [item.id for item in playbook.items]
+        known += [phase.id for phase in phases_of(playbook)]
     if nearest(name, known) is None:
         return "`leadoff explain --list` shows the codes, `leadoff facts` the facts"
     return did_you_mean(name, known)

@@ -52,7 +52,9 @@ PlanChoice = Annotated[
 NoPlan = Annotated[bool, typer.Option("--no-plan", help="The same as --plan none.")]
 ReportFiles = Annotated[
     list[str] | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write a report too: .html, .md, .json."),
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="Write a report too: .html, .md, .json, .txt."
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that is no report.")]
 Redact = Annotated[

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.rule_set import RuleSet
     from leadoff.errors import LeadoffError
+    from leadoff.render.commands import Commands
     from leadoff.render.plan import PlanDetail
     from leadoff.render.recommendation import Why
 
@@ -32,16 +33,14 @@ _NO_OUTCOME = {"none": "none", "neither": "tie"}
 
 
 class Advice(NamedTuple):
-    """A recommendation with the name of its profile, and three commands.
+    """A recommendation with the name of its profile, and commands about it.
 
-    `next_command` is what to type next, `flips_command` lists all that would change the answer,
-    `again` gives the recommendation once more.
+    `commands` are those that a text shows, `again` gives the recommendation once more.
     """
 
     path: str
     found: Recommendation
-    next_command: str
-    flips_command: str
+    commands: Commands
     again: str
 
 
@@ -178,14 +177,14 @@ class Output(NamedTuple):
         return self._text(advice, style)
 
     def _text(self, advice: Sequence[Advice], page: PageStyle) -> str:
-        from leadoff.render.recommendation import Commands, ReportStyle, recommendation_text
+        from leadoff.render.recommendation import ReportStyle, recommendation_text
 
         style = ReportStyle(page, self.why, self.brief, self.plan)
         texts = []
-        for each in advice:
-            commands = Commands(each.next_command, each.flips_command)
-            text = recommendation_text(each.found, style, commands)
-            above = f"{page.glyphs.rule * 2} {inert(each.path)}\n" if len(advice) > 1 else ""
+        for number, each in enumerate(advice, 1):
+            text = recommendation_text(each.found, style, each.commands)
+            named = f"profile {number}" if self.redact else inert(each.path)
+            above = f"{page.glyphs.rule * 2} {named}\n" if len(advice) > 1 else ""
             texts.append(above + text)
         return "\n".join(texts)
 

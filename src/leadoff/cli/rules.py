@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.options import ColorChoice, Force, ReportFiles, one_of
+from leadoff.cli.options import ColorChoice, Force, one_of
 
 
 def rules(
@@ -17,7 +17,12 @@ def rules(
     format_: Annotated[
         str, typer.Option("--format", metavar="text|markdown|html", help="How to print it.")
     ] = "text",
-    output: ReportFiles = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Write it to a file: .html, .md, .txt."
+        ),
+    ] = None,
     force: Force = False,
     color: ColorChoice = "auto",
 ) -> ExitCode:

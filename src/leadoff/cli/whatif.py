@@ -23,7 +23,10 @@ def whatif(
         list[str] | None, typer.Option("--unset", metavar="FACT", help="Try without an answer.")
     ] = None,
     flips: Annotated[
-        bool, typer.Option("--flips", help="List the smallest changes that turn the answer.")
+        bool,
+        typer.Option(
+            "--flips", help="List the smallest changes that turn the answer; the default."
+        ),
     ] = False,
     sweep: Annotated[
         str | None,
@@ -40,8 +43,8 @@ def whatif(
     """See what a change would do to the answer, or which changes would turn it.
 
     \b
+    leadoff whatif profile.yaml
     leadoff whatif profile.yaml --set paying_customers=12
-    leadoff whatif profile.yaml --flips
     leadoff whatif profile.yaml --sweep yearly_value=1k..50k
     """
     from leadoff.cli.changing import WhatIf

@@ -175,8 +175,7 @@ class OrderedCells:
         return f"{low} or more" if end is None else f"{low} to {self._plain(end[0] - 1)}"
 
     def _plain(self, value: int | Decimal) -> str:
-        unit = f" {self.fact.unit}" if self.fact.unit else ""
-        return self.fact.shown(value).removesuffix(unit)
+        return self.fact.figure(value)
 
     def _cuts_of(self, test: Test) -> Iterable[Cut]:
         for value in test.values:

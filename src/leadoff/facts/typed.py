@@ -39,7 +39,7 @@ def typed_value(fact: Fact, text: str) -> Value | Fault:
     if isinstance(domain, Flag):
         return _typed_flag(text)
     if isinstance(domain, Whole | Number):
-        amount = _amount(text, allow_percent=fact.unit == "percent")
+        amount = _amount(_without_unit(fact, text), allow_percent=fact.unit == "percent")
         if isinstance(amount, Fault):
             return amount._replace(help=f"{amount.help}; {domain.described}")
         if isinstance(domain, Whole) and amount == amount.to_integral_value():
@@ -148,6 +148,15 @@ def _typed_flag(text: str) -> Value | Fault:
     if text.casefold() in _NO:
         return False
     return Fault(Code.WRONG_TYPE, f"{shown(text)} is neither yes nor no", "write yes or no")
+
+
+def _without_unit(fact: Fact, text: str) -> str:
+    """What stands in front of the unit of a fact: what is shown as `60 months` is typed so too."""
+    for unit in {fact.unit, fact.unit_of_one} - {""}:
+        start = text[: -len(unit)]
+        if start.endswith(" ") and text[len(start) :].casefold() == unit.casefold():
+            return start.rstrip()
+    return text
 
 
 def _amount(text: str, *, allow_percent: bool) -> Decimal | Fault:

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
     from leadoff.plan.planning import Plan
-    from leadoff.ruleset.model import Rule
+    from leadoff.ruleset.model import Effect, Rule
 
 _LONGEST_ANSWER = 300
 
 _NOT_PROVED = "Not proved within the budget: other answers may change this."
 _ASK = "Ask this next: it could change the answer"
+
+_DOES: dict[Effect, str] = {"votes": "for", "settles": "settles", "gives": "gives"}
 
 DISCLAIMER = "Guidelines are rules of thumb with their reasons, not forecasts."
 
@@ -50,6 +52,8 @@ class Total(NamedTuple):
 class Entry(NamedTuple):
     """A rule as it is shown. `side` is the place of its outcome, for its colour.
 
+    `does` is what it does where it fires: `for sales first`, `settles in tandem`.
+
     `facts` are the answers behind it, or what it needs after the words of `lead`; `said` is a
     sentence on it alone. `is_named` tells that `title` is not just the id.
     """
@@ -59,7 +63,7 @@ class Entry(NamedTuple):
     is_named: bool
     points: int
     side: int
-    outcome: str
+    does: str
     is_refinement: bool
     quote: str
     because: str
@@ -243,12 +247,12 @@ class _Author:
     def _unfired(self, each: NotFired) -> Entry:
         needs = tuple(inert(str(need)) for need in each.needs)
         entry = self._entry(each.rule, needs)
-        outcome = self._outcome(each.rule.outcome)
         if not needs:
-            said = f"For {outcome}; no answers that the assumptions allow make it fire."
+            does = entry.does[:1].upper() + entry.does[1:]
+            said = f"{does}; no answers that the assumptions allow make it fire."
             return entry._replace(said=said)
         if each.is_open:
-            lead = f"for {outcome}, for example if" if each.one_of_several else f"for {outcome} if"
+            lead = f"{entry.does}, for example if" if each.one_of_several else f"{entry.does} if"
         else:
             lead = "needs, for example," if each.one_of_several else "needs"
         return entry._replace(lead=lead)
@@ -263,7 +267,7 @@ class _Author:
             bool(rule.title),
             rule.points,
             self._sides.get(rule.outcome, -1),
-            inert(self._file.outcome(rule.outcome).label),
+            f"{_DOES[rule.effect]} {self._outcome(rule.outcome)}",
             rule.origin == "refinement",
             inert(rule.quote),
             inert(rule.because),

@@ -1,4 +1,4 @@
-"""Manual pages as text: of codes, rules and facts."""
+"""Manual pages as text: of codes, rules, facts and the parts of a playbook."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from rich.text import Text
 from leadoff.facts.domain import either
 from leadoff.lint.manual import EXAMPLES
 from leadoff.render.conditions import condition_lines
+from leadoff.render.explain_plan import part_page
 from leadoff.render.facts import fact_text
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
-from leadoff.render.topic import CodeTopic, RuleTopic
+from leadoff.render.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadoff.lint.manual import Manual
+    from leadoff.render.explain_plan import PartPage
     from leadoff.render.style import PageStyle
     from leadoff.render.topic import Topic
 
@@ -32,6 +34,8 @@ def topic_text(topic: Topic, style: PageStyle) -> str:
         return _code_text(topic.manual, style)
     if isinstance(topic, RuleTopic):
         return _rule_text(topic, style)
+    if isinstance(topic, ItemTopic | PhaseTopic):
+        return _part_text(part_page(topic), style)
     return fact_text(topic.fact, topic.file, style)
 
 
@@ -100,4 +104,16 @@ def _rule_text(topic: RuleTopic, style: PageStyle) -> str:
     ):
         if text:
             page.hanging(f"  {label}".ljust(_LABEL), Text(text), _LABEL)
+    return page.text()
+
+
+def _part_text(contents: PartPage, style: PageStyle) -> str:
+    page = Page(style)
+    page.line((contents.id, _HEADING), f"  {contents.title}", f"  ({contents.kind})")
+    page.prose(contents.owner, first=2, indent=2)
+    page.blank()
+    wide = max(_LABEL, *(len(part.label) + 4 for part in contents.parts))
+    for part in contents.parts:
+        lead = f"  {part.label}".ljust(wide) + "  " * part.depth
+        page.hanging(lead, Text(part.text), len(lead))
     return page.text()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.render.conditions import condition_lines
-from leadoff.render.lint.markdown import escaped
-from leadoff.render.topic import CodeTopic, RuleTopic
+from leadoff.render.explain_plan import part_page
+from leadoff.render.markdown import code, plain
+from leadoff.render.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from leadoff.lint.manual import Manual
+    from leadoff.render.explain_plan import PartPage
     from leadoff.render.topic import FactTopic, Topic
 
 
@@ -20,7 +22,12 @@ def topic_markdown(topic: Topic) -> str:
     if isinstance(topic, CodeTopic):
         manual = topic.manual
         return f"## {manual.code.value} {manual.code.title}\n\n{manual.markdown}\n"
-    lines = _rule(topic) if isinstance(topic, RuleTopic) else _fact(topic)
+    if isinstance(topic, RuleTopic):
+        lines = _rule(topic)
+    elif isinstance(topic, ItemTopic | PhaseTopic):
+        lines = _part(part_page(topic))
+    else:
+        lines = _fact(topic)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -36,18 +43,18 @@ def list_markdown(manuals: Sequence[Manual]) -> str:
 
 def _rule(topic: RuleTopic) -> Iterator[str]:
     rule = topic.rule
-    yield f"## {escaped(rule.id)}"
+    yield f"## {plain(rule.id)}"
     yield ""
     if rule.title:
-        yield f"**{escaped(rule.title)}**"
+        yield f"**{plain(rule.title)}**"
         yield ""
-    yield f"{escaped(topic.effect)}, when"
+    yield f"{plain(topic.effect)}, when"
     yield ""
     for line in condition_lines(rule.when):
-        yield f"{'  ' * line.depth}- {escaped(line.text)}"
+        yield f"{'  ' * line.depth}- {plain(line.text)}"
     yield ""
     if rule.quote:
-        yield f"> {escaped(rule.quote)}"
+        yield f"> {plain(rule.quote)}"
         yield ""
     for label, text in (
         ("Because", rule.because),
@@ -58,14 +65,26 @@ def _rule(topic: RuleTopic) -> Iterator[str]:
         ("Overridden by", ", ".join(topic.exceptions)),
     ):
         if text:
-            yield f"- {label}: {escaped(text)}"
+            yield f"- {label}: {plain(text)}"
 
 
 def _fact(topic: FactTopic) -> Iterator[str]:
     fact = topic.fact
-    yield f"## {escaped(fact.name)}"
+    yield f"## {plain(fact.name)}"
     yield ""
     for text in (fact.question, fact.help, fact.domain.described):
         if text:
-            yield escaped(text)
+            yield plain(text)
             yield ""
+
+
+def _part(contents: PartPage) -> Iterator[str]:
+    yield f"## {plain(contents.title)}"
+    yield ""
+    yield f"{code(contents.id)} ({plain(contents.kind)}), {plain(contents.owner)}"
+    yield ""
+    for part in contents.parts:
+        if part.label:
+            yield f"- *{plain(part.label)}:* {plain(part.text)}"
+        else:
+            yield f"  {'  ' * part.depth}- {plain(part.text)}"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
 
 from leadoff.render.conditions import condition_lines
-from leadoff.render.topic import CodeTopic, RuleTopic
+from leadoff.render.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
 from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadoff.lint.manual import Manual
-    from leadoff.render.topic import FactTopic, Topic
+    from leadoff.plan.model import Saying
+    from leadoff.render.topic import FactTopic, Stand, Topic
+    from leadoff.ruleset.condition import Condition
 
 FORMAT: Final = "leadoff.explain/1"
 
@@ -80,7 +82,75 @@ class ListDict(TypedDict):
     codes: list[CodeDict]
 
 
-TopicDict: TypeAlias = CodeDict | RuleDict | FactDict
+class WayDict(TypedDict):
+    """A sentence, and the condition under which it is said, in lines of words as in a rule."""
+
+    text: str
+    conditions: list[str]
+
+
+class StandDict(TypedDict):
+    """Where something stands in the plan for an answer; the first phase is number 1."""
+
+    answer: str
+    number: int
+    phase: str
+
+
+class ItemDict(TypedDict):
+    """An activity or a practice: `serves` are the rules whose guideline it carries out."""
+
+    format: str
+    kind: Literal["activity", "practice"]
+    item: str
+    title: str
+    owner: str
+    origin: str
+    quote: str
+    source: str
+    how: list[WayDict]
+    serves: list[str]
+    plans: list[StandDict]
+
+
+class StepDict(TypedDict):
+    """An item in a phase, and how it is done there."""
+
+    item: str
+    conditions: list[str]
+    how: list[WayDict]
+
+
+class LengthDict(TypedDict):
+    """A number of weeks: `times` a `fact` within the two limits, where there is one."""
+
+    at_least: int
+    at_most: int
+    times: str | None
+    fact: str | None
+
+
+class PhaseDict(TypedDict):
+    """A phase: `handoff_to` and `handoff` are empty where nothing is handed over."""
+
+    format: str
+    kind: Literal["phase"]
+    phase: str
+    title: str
+    owner: str
+    weeks: LengthDict
+    conditions: list[str]
+    entry: str
+    exit: str
+    measure: str
+    handoff_to: str
+    handoff: str
+    repeats: str
+    do: list[StepDict]
+    plans: list[StandDict]
+
+
+TopicDict: TypeAlias = CodeDict | RuleDict | FactDict | ItemDict | PhaseDict
 
 
 def list_dict(manuals: Sequence[Manual]) -> ListDict:
@@ -92,7 +162,11 @@ def topic_dict(topic: Topic) -> TopicDict:
     """One page as plain data."""
     if isinstance(topic, CodeTopic):
         return _code(topic.manual)
-    return _rule(topic) if isinstance(topic, RuleTopic) else _fact(topic)
+    if isinstance(topic, RuleTopic):
+        return _rule(topic)
+    if isinstance(topic, ItemTopic):
+        return _item(topic)
+    return _phase(topic) if isinstance(topic, PhaseTopic) else _fact(topic)
 
 
 def _code(manual: Manual) -> CodeDict:
@@ -120,7 +194,7 @@ def _rule(topic: RuleTopic) -> RuleDict:
         "points": rule.points,
         "strength": rule.strength.name if rule.strength else None,
         "origin": rule.origin,
-        "conditions": ["  " * line.depth + line.text for line in condition_lines(rule.when)],
+        "conditions": _conditions(rule.when),
         "quote": rule.quote,
         "because": rule.because,
         "source": rule.source,
@@ -143,3 +217,66 @@ def _fact(topic: FactTopic) -> FactDict:
         "change": fact.change,
         "rules": [rule.id for rule in topic.file.rules if fact in facts_in(rule.when)],
     }
+
+
+def _item(topic: ItemTopic) -> ItemDict:
+    item = topic.item
+    return {
+        "format": FORMAT,
+        "kind": item.kind,
+        "item": item.id,
+        "title": item.title,
+        "owner": item.owner,
+        "origin": item.origin,
+        "quote": item.quote,
+        "source": item.source,
+        "how": _how(item.how),
+        "serves": list(item.serves),
+        "plans": _plans(topic.stands),
+    }
+
+
+def _phase(topic: PhaseTopic) -> PhaseDict:
+    phase, handoff, length = topic.phase, topic.phase.handoff, topic.phase.length
+    return {
+        "format": FORMAT,
+        "kind": "phase",
+        "phase": phase.id,
+        "title": phase.title,
+        "owner": phase.owner,
+        "weeks": {
+            "at_least": length.at_least,
+            "at_most": length.at_most,
+            "times": None if length.times is None else str(length.times),
+            "fact": None if length.fact is None else length.fact.name,
+        },
+        "conditions": _conditions(phase.when),
+        "entry": phase.entry,
+        "exit": phase.exit,
+        "measure": phase.measure,
+        "handoff_to": "" if handoff is None else handoff.to,
+        "handoff": "" if handoff is None else handoff.what,
+        "repeats": phase.repeats,
+        "do": [
+            {"item": step.item.id, "conditions": _conditions(step.when), "how": _how(step.how)}
+            for step in phase.steps
+        ],
+        "plans": _plans(topic.stands),
+    }
+
+
+def _how(sayings: Sequence[Saying]) -> list[WayDict]:
+    return [{"text": each.text, "conditions": _conditions(each.when)} for each in sayings]
+
+
+def _plans(stands: Sequence[Stand]) -> list[StandDict]:
+    return [
+        {"answer": each.answer, "number": each.number, "phase": each.phase.id} for each in stands
+    ]
+
+
+def _conditions(condition: Condition | None) -> list[str]:
+    """A condition as lines of words, indented by two blanks for each step in; none for always."""
+    if condition is None:
+        return []
+    return ["  " * line.depth + line.text for line in condition_lines(condition)]

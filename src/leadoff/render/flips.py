@@ -43,7 +43,7 @@ def few_flips(page: Page, found: Flips, wording: Wording, command: str) -> None:
         page.prose(nothing_words(found), first=2, indent=2)
     _flips(page, shown, wording)
     if left := len(found.singles) + len(pairs) - len(shown):
-        page.hanging("  ", Text(f"{left} more: {inert(command)}", "dim"), 4)
+        page.line((f"  {left} more: {inert(command)}", "dim"))
 
 
 def all_flips(page: Page, found: Flips, wording: Wording) -> None:
@@ -125,7 +125,7 @@ def _shift(shift: Shift) -> str:
     """`paying_customers is 10 or more (now 2)`."""
     now = "not answered"
     if shift.before is not None:
-        value = shift.fact.shown(shift.before).removesuffix(f" {shift.fact.unit}")
+        value = shift.fact.figure(shift.before)
         whose = "; time does not run back" if _runs_back(shift) else _WHOSE[shift.fact.change]
         now = f"now {value}{whose}"
     return inert(f"{shift.fact.name} is {shift.answers} ({now})")

@@ -9,7 +9,14 @@ from rich.text import Text
 
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
-from leadoff.render.plan_words import OWNERS, inside, plan_notes, reasons_of, said_if
+from leadoff.render.plan_words import (
+    OWNERS,
+    again_notes,
+    inside,
+    reasons_of,
+    said_if,
+    staying_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +34,19 @@ _HEADING = "bold"
 _QUIET = "dim"
 
 
-def add_plan(page: Page, plan: Plan, detail: PlanDetail, provisional: bool) -> None:
-    """Add a plan to a page; under a provisional answer it says which phases are sure."""
+def add_plan(
+    page: Page, plan: Plan, detail: PlanDetail, is_provisional: bool, command: str
+) -> None:
+    """Add a plan to a page; under a provisional answer it says which phases are sure.
+
+    `command` shows all of it.
+    """
     if detail == "none":
         return
-    _PlanText(page, plan, detail).add(provisional)
+    _PlanText(page, plan, detail).add(is_provisional)
+    if detail == "next" and len(plan.stages) > _NEAR_STAGES:
+        page.blank()
+        page.line((f"  How to do all of it: {inert(command)}", _QUIET))
 
 
 class _PlanText:
@@ -46,13 +61,18 @@ class _PlanText:
         self._page.blank()
         self._page.columns([("The plan", _HEADING)], str(self._plan.weeks))
         self._timeline()
-        for note in plan_notes(self._plan, provisional):
-            self._page.blank()
-            self._page.prose(note, first=2, indent=2)
+        if provisional:
+            self._note(staying_note(self._plan))
         number = 1
         for place, stage in enumerate(self._plan.stages):
             self._stage(stage, number, place < _NEAR_STAGES or self._is_full)
             number += len(stage)
+        for note in again_notes(self._plan):
+            self._note(note)
+
+    def _note(self, note: str) -> None:
+        self._page.blank()
+        self._page.prose(note, first=2, indent=2)
 
     def _monday(self) -> None:
         if not self._plan.monday:
@@ -92,28 +112,44 @@ class _PlanText:
         self._page.blank()
         if len(stage) == 2 and self._page.style.prose >= _SIDE_BY_SIDE:
             half = self._page.style._replace(width=(self._page.style.prose - 2) // 2)
-            sides = []
-            for place, each in enumerate(stage):
-                sides.append(Page(half))
-                _phase(sides[place], each, number + place, in_detail)
+            sides = (Page(half), Page(half))
+            on_one_line = _fit(stage, half.prose)
+            for place, (side, each) in enumerate(zip(sides, stage, strict=True)):
+                _heading(side, each, number + place, on_one_line)
+                _phase(side, each, in_detail)
             self._page.side_by_side(*sides)
             return
+        on_one_line = _fit(self._plan.phases, self._page.style.prose)
         for place, each in enumerate(stage):
             if place:
                 self._page.blank()
-            _phase(self._page, each, number + place, in_detail)
+            _heading(self._page, each, number + place, on_one_line)
+            _phase(self._page, each, in_detail)
 
 
-def _phase(page: Page, planned: PlannedPhase, number: int, in_detail: bool) -> None:
-    phase = planned.phase
-    owner = OWNERS[phase.owner]
+def _fit(phases: Sequence[PlannedPhase], width: int) -> bool:
+    """Whether the headings of some phases all fit on a line each, so that they look alike."""
+    return all(
+        _INDENT + cell_len(inert(each.phase.title) + _spent(each)) + 2 <= width for each in phases
+    )
+
+
+def _spent(planned: PlannedPhase) -> str:
+    return f"{OWNERS[planned.phase.owner]}, {planned.weeks!s}"
+
+
+def _heading(page: Page, planned: PlannedPhase, number: int, on_one_line: bool) -> None:
     lead = f"{number:>3}  "
-    title, spent = inert(phase.title), f"{owner}, {planned.weeks!s}"
-    if cell_len(lead + title + spent) + 2 <= page.style.prose:
-        page.columns([lead, (title, _HEADING)], spent)
+    title = inert(planned.phase.title)
+    if on_one_line:
+        page.columns([lead, (title, _HEADING)], _spent(planned))
     else:
         page.hanging(lead, Text(title, _HEADING), _INDENT)
-        page.prose(spent, first=_INDENT, indent=_INDENT)
+        page.prose((_spent(planned), _QUIET), first=_INDENT, indent=_INDENT)
+
+
+def _phase(page: Page, planned: PlannedPhase, in_detail: bool) -> None:
+    phase = planned.phase
     if planned.needs:
         page.prose((f"only {said_if(planned.needs)}", _QUIET), first=_INDENT, indent=_INDENT)
     if in_detail:

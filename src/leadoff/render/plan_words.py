@@ -37,21 +37,22 @@ def reasons_of(step: PlannedStep) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def plan_notes(plan: Plan, is_provisional: bool) -> tuple[str, ...]:
-    """What is to be said of a plan as a whole: what stays, and where it begins again."""
-    notes = []
-    if is_provisional:
-        staying = [inert(each.phase.title) for each in plan.phases if each.stays]
-        if staying:
-            notes.append(f"The same whatever you answer next: {', '.join(staying)}.")
-        else:
-            notes.append("What you answer next may change every phase.")
+def staying_note(plan: Plan) -> str:
+    """Which phases of a provisional answer stay, whatever is answered next."""
+    staying = [inert(each.phase.title) for each in plan.phases if each.stays]
+    if staying:
+        return f"The same whatever you answer next: {', '.join(staying)}."
+    return "What you answer next may change every phase."
+
+
+def again_notes(plan: Plan) -> tuple[str, ...]:
+    """Where a plan begins again."""
     titles = {each.phase.id: inert(each.phase.title) for each in plan.phases}
-    for each in plan.phases:
-        if each.phase.repeats in titles:
-            again = titles[each.phase.repeats]
-            notes.append(f"After “{inert(each.phase.title)}” begin again with “{again}”.")
-    return tuple(notes)
+    return tuple(
+        f"After “{inert(each.phase.title)}” begin again with “{titles[each.phase.repeats]}”."
+        for each in plan.phases
+        if each.phase.repeats in titles
+    )
 
 
 def inside(sentence: str) -> str:

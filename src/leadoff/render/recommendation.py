@@ -17,6 +17,7 @@ from leadoff.render.wording import Wording, lowered
 
 if TYPE_CHECKING:
     from leadoff.advice.recommendation import Recommendation
+    from leadoff.render.commands import Commands
     from leadoff.render.contents import Ask, Entry, Group
 
 Why = Literal["fired", "all"]
@@ -35,13 +36,6 @@ class ReportStyle(NamedTuple):
     why: Why = "fired"
     brief: bool = False
     plan: PlanDetail = "next"
-
-
-class Commands(NamedTuple):
-    """What to type next, and what lists all that would change the answer."""
-
-    next: str
-    flips: str
 
 
 def recommendation_text(found: Recommendation, style: ReportStyle, commands: Commands) -> str:
@@ -76,7 +70,8 @@ class _Report:
                 wording = Wording(found.rule_file.outcomes)
                 few_flips(self._page, found.flips, wording, commands.flips)
             if found.plan is not None:
-                add_plan(self._page, found.plan, self._style.plan, found.decision.provisional)
+                is_provisional = found.decision.provisional
+                add_plan(self._page, found.plan, self._style.plan, is_provisional, commands.plan)
             if self._style.why == "all":
                 self._group(contents.unfired)
         self._page.blank()

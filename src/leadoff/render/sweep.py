@@ -108,8 +108,7 @@ def _limits(fact: Fact) -> str:
     """The range that is swept: ` from 1,000 to 50,000`."""
     if not isinstance(fact.domain, Whole | Number):
         return ""
-    ends = [None if end is None else fact.shown(end.value) for end in fact.domain.range]
-    lower, upper = (None if end is None else end.removesuffix(f" {fact.unit}") for end in ends)
+    lower, upper = (None if end is None else fact.figure(end.value) for end in fact.domain.range)
     if lower is None:
         return f" up to {upper}"
     return f" from {lower}" + (f" to {upper}" if upper is not None else "")

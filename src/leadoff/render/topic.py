@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from leadoff.facts.fact import Fact
     from leadoff.lint.manual import Manual
+    from leadoff.plan.model import Item, Outline, Phase, Playbook
     from leadoff.ruleset.model import Rule, RuleFile
 
 
@@ -45,4 +48,57 @@ class FactTopic(NamedTuple):
     file: RuleFile
 
 
-Topic: TypeAlias = CodeTopic | RuleTopic | FactTopic
+class Stand(NamedTuple):
+    """A phase at its place in the plan for an answer; the first is number 1."""
+
+    answer: str
+    number: int
+    phase: Phase
+
+
+class ItemTopic(NamedTuple):
+    """An activity or a practice, in its playbook."""
+
+    item: Item
+    playbook: Playbook
+
+    @property
+    def stands(self) -> tuple[Stand, ...]:
+        """The phases in which it is done, in each plan."""
+        return tuple(
+            stand
+            for outline in self.playbook.outlines
+            for stand in _stands(outline)
+            if any(step.item.id == self.item.id for step in stand.phase.steps)
+        )
+
+
+class PhaseTopic(NamedTuple):
+    """A phase, in its playbook."""
+
+    phase: Phase
+    playbook: Playbook
+
+    @property
+    def stands(self) -> tuple[Stand, ...]:
+        """Where it stands in each plan that has it."""
+        return tuple(
+            stand
+            for outline in self.playbook.outlines
+            for stand in _stands(outline)
+            if stand.phase.id == self.phase.id
+        )
+
+
+Topic: TypeAlias = CodeTopic | RuleTopic | FactTopic | ItemTopic | PhaseTopic
+
+
+def phases_of(playbook: Playbook) -> tuple[Phase, ...]:
+    """The phases of all plans, each once."""
+    stands = (stand for outline in playbook.outlines for stand in _stands(outline))
+    return tuple({stand.phase.id: stand.phase for stand in stands}.values())
+
+
+def _stands(outline: Outline) -> Iterator[Stand]:
+    phases = (phase for stage in outline.stages for phase in stage)
+    return (Stand(outline.answer, number, phase) for number, phase in enumerate(phases, 1))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from leadoff.render.inert import inert
 from leadoff.render.lint.example import command, entries
 from leadoff.render.lint.summary import counts, summary
+from leadoff.render.markdown import message, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 500
 MOST_EXAMPLES: Final = 50
-_ACTIVE = re.compile(r"[\\`*_\[\]|~$]")
-_ACTIVE_AT_START = re.compile(r"^(\s*\d*)([-+.)#=])")
-_QUOTED = re.compile(r"\\`(.*?)\\`")
-_LINKED = re.compile(r"@(?=\w)|#(?=\w)|:(?=//)|(?i:www)(?=\.)")
 
 
 def markdown_text(report: LintReport) -> str:
@@ -33,23 +30,11 @@ def markdown_text(report: LintReport) -> str:
     for each in shown:
         lines += _example(each)
     for path, reason in ((each.path, each.reason) for each in report.unreadable):
-        lines += [f"- {escaped(path)} was not checked: {escaped(reason)}"]
-    lines += [f"- A bug in leadoff: {escaped(str(each))}" for each in report.crashes]
+        lines += [f"- {plain(path)} was not checked: {message(reason)}"]
+    lines += [f"- A bug in leadoff: {plain(str(each))}" for each in report.crashes]
     while not lines[-1]:
         lines.pop()
     return "".join(f"{line}\n" for line in lines)
-
-
-def escaped(text: str) -> str:
-    """A text as Markdown that shows it as it is: no markup, no links, nobody is called.
-
-    What stands between two backticks is shown as code, and is otherwise as inert as the rest.
-    """
-    shown = inert(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    shown = _ACTIVE.sub(lambda match: f"\\{match.group()}", shown)
-    shown = _ACTIVE_AT_START.sub(r"\1\\\2", shown)
-    shown = _LINKED.sub(lambda match: f"{match.group()}<!-- -->", shown)
-    return _QUOTED.sub(r"<code>\1</code>", shown)
 
 
 def _table(found: Sequence[Reported]) -> Iterator[str]:
@@ -60,10 +45,10 @@ def _table(found: Sequence[Reported]) -> Iterator[str]:
     for each in found:
         said = each.finding.diagnostic
         line, column = said.primary.source.position(said.primary.span.start)
-        help = f" *{escaped(said.help)}*" if said.help else ""
+        help = f" *{message(said.help)}*" if said.help else ""
         stop = "" if said.message.endswith("?") else "."
-        what = f"**{said.code.value}** {said.code.title}: {escaped(said.message)}{stop}{help}"
-        yield f"| {said.severity} | {escaped(each.file)}:{line}:{column} | {what} |"
+        what = f"**{said.code.value}** {said.code.title}: {message(said.message)}{stop}{help}"
+        yield f"| {said.severity} | {plain(each.file)}:{line}:{column} | {what} |"
     yield ""
 
 

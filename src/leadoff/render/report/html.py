@@ -32,9 +32,9 @@ def report_html(contents: Contents, reproduce: Reproduction) -> str:
         _head(contents),
         *_totals(contents.totals),
         *_next(contents),
-        _changes(contents.changes) if contents.changes else None,
         *(_group(group) for group in contents.groups),
         element("p", contents.post_alone) if contents.post_alone else None,
+        _changes(contents.changes) if contents.changes else None,
     )
     if contents.plan is not None:
         body.extend(plan_elements(contents.plan, contents.is_provisional))
@@ -155,8 +155,7 @@ def _card(entry: Entry) -> Element:
 
 
 def _points(entry: Entry) -> str:
-    outcome = f"for {entry.outcome[:1].lower()}{entry.outcome[1:]}"
-    return f"{entry.points:,} {outcome}" if entry.points else outcome
+    return f"{entry.points:,} {entry.does}" if entry.points else entry.does
 
 
 def _facts(facts: tuple[str, ...]) -> Element | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.render.inert import inert
-from leadoff.render.plan_words import owner_words, plan_notes, reasons_of, said_if
+from leadoff.render.plan_words import again_notes, owner_words, reasons_of, said_if, staying_note
 from leadoff.render.report.element import element
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def plan_elements(plan: Plan, is_provisional: bool) -> Iterator[Element]:
     yield element("h2", f"The plan: {plan.weeks!s}")
     rows = [_row(each, plan) for each in plan.phases]
     yield element("table", element("tbody", rows), class_="timeline", aria_label="Phases")
-    yield from (element("p", note, class_="soft") for note in plan_notes(plan, is_provisional))
+    notes = [staying_note(plan)] if is_provisional else []
+    yield from (element("p", note, class_="soft") for note in (*notes, *again_notes(plan)))
     number = 1
     for stage in plan.stages:
         phases = [_phase(number + place, each) for place, each in enumerate(stage)]

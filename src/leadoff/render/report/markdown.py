@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from leadoff.render.contents import DISCLAIMER
-from leadoff.render.inert import inert
-from leadoff.render.plan_words import owner_words, plan_notes, reasons_of, said_if
+from leadoff.render.markdown import code, plain
+from leadoff.render.plan_words import again_notes, owner_words, reasons_of, said_if, staying_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,10 +18,6 @@ MARK = "<!-- leadoff report -->"
 """The last line of a report, by which a later one knows that it may replace it."""
 
 _BAR = 20
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#!^$&])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
-_LINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(?=:)|(www)(?=\.)|@")
-_FENCE = re.compile(r"`+")
 
 
 def report_markdown(contents: Contents, reproduce: Reproduction) -> str:
@@ -32,27 +27,6 @@ def report_markdown(contents: Contents, reproduce: Reproduction) -> str:
         lines += _plan(contents.plan, contents.is_provisional)
     lines += [*_unfired(contents.unfired), *_end(contents, reproduce), MARK]
     return "\n".join(lines) + "\n"
-
-
-def plain(text: str) -> str:
-    """A text that Markdown shows as it is: no markup, no link, no mention."""
-    escaped = _SPECIAL.sub(r"\\\1", text)
-    escaped = _LINE_START.sub(r"\1\\\2", escaped)
-    return _LINK.sub(_unlinked, escaped)
-
-
-def code(text: str) -> str:
-    """A text as code, whatever backticks are in it; safe in a table too."""
-    longest = max((len(each) for each in _FENCE.findall(text)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{pad}{text}{pad}{fence}".replace("|", "\\|")
-
-
-def _unlinked(match: re.Match[str]) -> str:
-    """What would become a link or a mention, with its last character as an entity."""
-    word = match.group()
-    return f"{word[:-1]}&#{ord(word[-1])};"
 
 
 def _head(contents: Contents) -> Iterator[str]:
@@ -147,9 +121,9 @@ def _plan(plan: Plan, is_provisional: bool) -> Iterator[str]:
     yield "|---:|:---|:---|:---|:---|"
     for number, phase in enumerate(plan.phases, 1):
         cells = (phase.phase.title, owner_words(phase), str(phase.weeks), phase.phase.exit)
-        yield f"| {number} | {' | '.join(plain(inert(cell)) for cell in cells)} |"
+        yield f"| {number} | {' | '.join(plain(cell) for cell in cells)} |"
     yield ""
-    for note in plan_notes(plan, is_provisional):
+    for note in (*([staying_note(plan)] if is_provisional else []), *again_notes(plan)):
         yield plain(note)
         yield ""
     for number, phase in enumerate(plan.phases, 1):
@@ -158,12 +132,12 @@ def _plan(plan: Plan, is_provisional: bool) -> Iterator[str]:
 
 def _phase(number: int, planned: PlannedPhase) -> Iterator[str]:
     phase = planned.phase
-    yield f"### {number}. {plain(inert(phase.title))} ({owner_words(planned)}, {planned.weeks!s})"
+    yield f"### {number}. {plain(phase.title)} ({owner_words(planned)}, {planned.weeks!s})"
     yield ""
     if planned.needs:
         yield f"Only {plain(said_if(planned.needs))}."
         yield ""
-    yield f"*Begins when:* {plain(inert(phase.entry))}"
+    yield f"*Begins when:* {plain(phase.entry)}"
     yield ""
     for step in planned.steps:
         yield from _step(step)
@@ -172,19 +146,19 @@ def _phase(number: int, planned: PlannedPhase) -> Iterator[str]:
     if phase.handoff is not None:
         told.append((f"To {phase.handoff.to}", phase.handoff.what))
     for label, text in told:
-        yield f"*{label}:* {plain(inert(text))}"
+        yield f"*{label}:* {plain(text)}"
         yield ""
 
 
 def _step(step: PlannedStep) -> Iterator[str]:
     reasons = [plain(each) for each in reasons_of(step)]
     reason = f" *({'; '.join(reasons)})*" if reasons else ""
-    yield f"- **{plain(inert(step.item.title))}**{reason}"
+    yield f"- **{plain(step.item.title)}**{reason}"
     yield from (f"  - {_advice(each)}" for each in step.how)
 
 
 def _advice(advice: Advice) -> str:
-    text = plain(inert(advice.text))
+    text = plain(advice.text)
     return f"*{plain(said_if(advice.needs))}:* {text}" if advice.needs else text
 
 

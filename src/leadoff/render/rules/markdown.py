@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.render.report.markdown import MARK, code, plain
+from leadoff.render.markdown import code, plain
+from leadoff.render.report.markdown import MARK
 from leadoff.render.rules.text import NOT_PROVED
 
 if TYPE_CHECKING:
