@@ -13,9 +13,10 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
+from leadoff.cli.files import replace_file
 from leadoff.cli.lint_output import target_of
 from leadoff.diagnostic.code import Code
-from leadoff.errors import UsageError
+from leadoff.errors import FileError, UsageError
 from leadoff.lint.fixing import fix_document
 from leadoff.lint.run import lint_documents
 from tests.unit.linting import crash, each_rule, edits, endless
@@ -333,6 +334,28 @@ def test_fixes_are_written_in_place_and_the_mode_stays(tmp_path: Path) -> None:
     assert (tmp_path / "rules.yaml").read_bytes() == f"\ufeff{expected}".encode()
     assert stat.S_IMODE(Path(path).stat().st_mode) == 0o640
     assert [each.name for each in tmp_path.iterdir()] == ["rules.yaml"]
+
+
+def test_a_file_whose_fixes_cannot_be_written_keeps_no_other_from_it(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    held, free = rules_in(tmp_path / "a", STALE), rules_in(tmp_path / "b", STALE)
+
+    def replace(path: Path, data: bytes) -> None:
+        if str(path) == held:
+            raise FileError(held, "cannot be written: read-only file system")
+        replace_file(path, data)
+
+    with mock.patch("leadoff.cli.lint_fixes.replace_file", replace):
+        done = leadoff("lint", str(tmp_path), "--fix", "--format", "concise", *READ)
+
+    assert done.code == 3
+    assert done.err == (
+        f"{free}: 1 fix applied\n{held}: error: cannot be written: read-only file system\n"
+    )
+    assert [line.partition(":")[0] for line in done.out.splitlines() if "LO702" in line] == [held]
+    assert Path(held).read_text("utf-8") == STALE
+    assert Path(free).read_text("utf-8") != STALE
 
 
 def test_a_difference_is_shown_and_nothing_written(tmp_path: Path) -> None:

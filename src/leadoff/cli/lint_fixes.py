@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.cli.files import replace_file
 from leadoff.cli.terminal import write
+from leadoff.errors import FileError
 from leadoff.lint.fixing import fix_document
 from leadoff.render.inert import inert, inert_line
 
@@ -22,14 +23,21 @@ if TYPE_CHECKING:
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
+class FixedFiles(NamedTuple):
+    """Files after their fixes, how many fixes were applied, and what could not be written."""
+
+    documents: tuple[Document, ...]
+    applied: int
+    unwritten: tuple[FileError, ...]
+
+
 def fix_all(
     documents: Sequence[Document], settings: Settings, *, unsafe: bool, writes: bool
-) -> tuple[tuple[Document, ...], int]:
-    """The files after their fixes, and how many were applied; with `writes` they are written.
-
-    Raises:
-        FileError: a file cannot be written.
-    """
+) -> FixedFiles:
+    """Fix files; with `writes` they are written. One that cannot be written stays as it was."""
+    after: list[Document] = []
+    unwritten: list[FileError] = []
+    applied = 0
     fixed = [fix_document(each, settings, unsafe=unsafe) for each in documents]
     for each in fixed:
         for refused in each.refused:
@@ -37,10 +45,17 @@ def fix_all(
             what = f"{inert(refused.fix.title)}: {refused.reason}"
             write(sys.stderr, f"{place}: not fixed: {what}\n")
         if each.applied and writes:
-            _replace(each)
+            try:
+                _replace(each)
+            except FileError as error:
+                unwritten.append(error)
+                after.append(each.before)
+                continue
             fixes = "1 fix" if each.applied == 1 else f"{each.applied} fixes"
             write(sys.stderr, f"{inert(each.before.name)}: {fixes} applied\n")
-    return tuple(each.after for each in fixed), sum(each.applied for each in fixed)
+        after.append(each.after)
+        applied += each.applied
+    return FixedFiles(tuple(after), applied, tuple(unwritten))
 
 
 def difference(before: Sequence[Document], after: Sequence[Document]) -> str:

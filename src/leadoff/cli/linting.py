@@ -17,6 +17,7 @@ from leadoff.render.inert import inert
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
+    from leadoff.cli.lint_fixes import FixedFiles
     from leadoff.cli.lint_output import Output
     from leadoff.cli.lint_settings import Scope
     from leadoff.lint.baseline import Baseline
@@ -49,10 +50,12 @@ class Linting(NamedTuple):
         known = self._known()
         gathered = gather(self.paths)
         documents, fixed = gathered.documents, 0
+        unwritten: tuple[FileError, ...] = ()
         if self.fixes or self.shows_diff:
-            documents, fixed = self._fixed(documents, settings)
+            documents, fixed, unwritten = self._fixed(documents, settings)
         report = lint_documents(documents, settings)
-        report = report._replace(unreadable=(*gathered.unreadable, *report.unreadable))
+        unreadable = (*gathered.unreadable, *unwritten, *report.unreadable)
+        report = report._replace(unreadable=unreadable)
         failed = False
         if self.shows_diff:
             failed = fixed > 0
@@ -91,17 +94,15 @@ class Linting(NamedTuple):
             return None
         return read_baseline(*read_source(self.baseline))
 
-    def _fixed(
-        self, documents: tuple[Document, ...], settings: Settings
-    ) -> tuple[tuple[Document, ...], int]:
-        """The files after their fixes, which are written or shown, and how many were applied."""
+    def _fixed(self, documents: tuple[Document, ...], settings: Settings) -> FixedFiles:
+        """The files after their fixes, which are written or shown."""
         from leadoff.cli.lint_fixes import difference, fix_all
 
         writes = not self.shows_diff
-        after, fixed = fix_all(documents, settings, unsafe=self.fixes_unsafely, writes=writes)
+        fixed = fix_all(documents, settings, unsafe=self.fixes_unsafely, writes=writes)
         if self.shows_diff:
-            write(sys.stdout, difference(documents, after))
-        return after, fixed
+            write(sys.stdout, difference(documents, fixed.documents))
+        return fixed
 
     def _write_baseline(self, report: LintReport) -> None:
         path = self.baseline or ""

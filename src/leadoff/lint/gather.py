@@ -68,5 +68,5 @@ def _below(folder: str, unreadable: list[FileError]) -> Iterator[str]:
             each for each in folders if not each.startswith(".") and each not in _NOT_OURS
         )
         for name in names:
-            if name.endswith(_ENDINGS):
+            if name.lower().endswith(_ENDINGS):
                 yield str(Path(here, name))
