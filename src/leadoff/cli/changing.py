@@ -65,7 +65,7 @@ class WhatIf(NamedTuple):
     def _change(self, profile: Profile, after: Profile, rule_set: RuleSet) -> ExitCode:
         from leadoff.advice.comparison import Comparison
         from leadoff.advice.wire_comparison import change_dict
-        from leadoff.render.whatif import change_text
+        from leadoff.render.changes.whatif import change_text
 
         left, right = (
             advise(each, rule_set, with_flips=False, with_plan=False) for each in (profile, after)
@@ -78,7 +78,7 @@ class WhatIf(NamedTuple):
     def _flips(self, profile: Profile, rule_set: RuleSet) -> ExitCode:
         from leadoff.advice.wire_comparison import all_flips_dict
         from leadoff.analysis.changes.flips import flips_of
-        from leadoff.render.whatif import all_flips_text
+        from leadoff.render.changes.whatif import all_flips_text
 
         before = advise(profile, rule_set, with_flips=False, with_plan=False)
         found = flips_of(rule_set, profile)
@@ -91,7 +91,7 @@ class WhatIf(NamedTuple):
     def _sweep(self, profile: Profile, rule_set: RuleSet, asked: str) -> ExitCode:
         from leadoff.advice.wire_comparison import whole_sweep_dict
         from leadoff.analysis.changes.sweep import sweep_of
-        from leadoff.render.sweep import sweep_text
+        from leadoff.render.changes.sweep import sweep_text
 
         fact, limits = _swept(asked, rule_set.facts)
         before = advise(profile, rule_set, with_flips=False, with_plan=False)

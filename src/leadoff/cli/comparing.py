@@ -46,7 +46,7 @@ class Comparing(NamedTuple):
             text = json.dumps(comparison_dict(found), indent=2, sort_keys=True, allow_nan=False)
             write(sys.stdout, f"{inert_json(text)}\n")
         else:
-            from leadoff.render.comparison import comparison_text
+            from leadoff.render.changes.comparison import comparison_text
 
             under = (self.rules or _SHIPPED, self.rules_b or "")
             names = under if other is None else (path, other)

@@ -16,10 +16,11 @@ from leadoff.errors import FileError, PlaybookError, UsageError
 from leadoff.linter.manual import manual_of
 from leadoff.linter.selection import code_named
 from leadoff.plan.playbook import playbook_of
-from leadoff.render import explain, explain_markdown
-from leadoff.render.explain_wire import list_dict, topic_dict
+from leadoff.render.explain import markdown as explain_markdown
+from leadoff.render.explain import text as explain
+from leadoff.render.explain.wire import list_dict, topic_dict
 from leadoff.render.inert import inert_json
-from leadoff.render.topic import (
+from leadoff.render.explain.topic import (
     CodeTopic,
     FactTopic,
     ItemTopic,

@@ -61,15 +61,15 @@ class Testing(NamedTuple):
             text = json.dumps(report_dict(report, coverage), indent=2, allow_nan=False)
             write(sys.stdout, f"{inert_json(text)}\n")
         elif self.format == "junit":
-            from leadoff.render.case_junit import cases_junit
+            from leadoff.render.cases.junit import cases_junit
 
             write(sys.stdout, cases_junit(report))
         elif self.format == "github":
-            from leadoff.render.case_annotations import cases_annotations
+            from leadoff.render.cases.github import cases_annotations
 
             write(sys.stdout, cases_annotations(report), commands=True)
         else:
-            from leadoff.render.cases import cases_text
+            from leadoff.render.cases.text import cases_text
 
             style = page_style(sys.stdout, self.color, os.environ)
             write(sys.stdout, cases_text(report, coverage, style, verbose=self.verbose))

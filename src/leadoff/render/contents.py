@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from leadoff import __version__
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import either
-from leadoff.render.flips import by_kind, flips_by_answer, nothing_words, possible_first
+from leadoff.render.changes.flips import by_kind, flips_by_answer, nothing_words, possible_first
 from leadoff.render.inert import inert
 from leadoff.render.wording import Wording, lowered
 from leadoff.source.compose import shortened

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from leadoff.render.coverage import add_coverage
+from leadoff.render.cases.coverage import add_coverage
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.errors import LocatedError
-from leadoff.render.cases import failure_lines
+from leadoff.render.cases.text import failure_lines
 from leadoff.render.inert import inert, without_workflow_commands
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from leadoff.facts.domain import Number, Whole
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.style import ASCII
-from leadoff.render.whatif import now_line
+from leadoff.render.changes.whatif import now_line
 from leadoff.render.wording import Wording
 
 if TYPE_CHECKING:

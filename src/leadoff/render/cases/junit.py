@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from leadoff.errors import LocatedError
-from leadoff.render.cases import failure_lines
+from leadoff.render.cases.text import failure_lines
 from leadoff.render.inert import inert
 
 if TYPE_CHECKING:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.render.conditions import condition_lines
-from leadoff.render.explain_plan import part_page
+from leadoff.render.explain.plan import part_page
 from leadoff.render.markdown import code, plain
-from leadoff.render.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
+from leadoff.render.explain.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from leadoff.linter.manual import Manual
-    from leadoff.render.explain_plan import PartPage
-    from leadoff.render.topic import FactTopic, Topic
+    from leadoff.render.explain.plan import PartPage
+    from leadoff.render.explain.topic import FactTopic, Topic
 
 
 def topic_markdown(topic: Topic) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from leadoff.advice.recommendation import Firing, NotFired, SetAside
 from leadoff.analysis.changes.conclusion import conclusion_of
-from leadoff.render.flips import all_flips
+from leadoff.render.changes.flips import all_flips
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.wording import Wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
 
 from leadoff.render.conditions import condition_lines
-from leadoff.render.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
+from leadoff.render.explain.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
 from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from leadoff.linter.manual import Manual
     from leadoff.plan.model import Saying
-    from leadoff.render.topic import FactTopic, Stand, Topic
+    from leadoff.render.explain.topic import FactTopic, Stand, Topic
     from leadoff.ruleset.condition import Condition
 
 FORMAT: Final = "leadoff.explain/1"

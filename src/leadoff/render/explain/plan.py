@@ -8,13 +8,13 @@ from leadoff.plan.planning import Weeks
 from leadoff.render.conditions import ConditionLine, condition_lines
 from leadoff.render.inert import inert
 from leadoff.render.plan_words import OWNERS
-from leadoff.render.topic import ItemTopic
+from leadoff.render.explain.topic import ItemTopic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from leadoff.plan.model import Length, Phase, Saying, Step
-    from leadoff.render.topic import PhaseTopic, Stand
+    from leadoff.render.explain.topic import PhaseTopic, Stand
     from leadoff.ruleset.condition import Condition
 
 

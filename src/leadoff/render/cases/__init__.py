@@ -1,0 +1,1 @@
+"""What became of cases, and what they cover: for people and for CI."""

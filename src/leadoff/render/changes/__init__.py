@@ -1,0 +1,1 @@
+"""What would change an answer, and what has changed between two."""

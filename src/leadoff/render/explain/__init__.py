@@ -1,0 +1,1 @@
+"""Manual pages: of codes, rules, facts, activities, practices and phases."""
