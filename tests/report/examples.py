@@ -12,6 +12,9 @@ import yaml
 import leadoff
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
+from leadoff.plan.conditions import Conditions
+from leadoff.plan.parse import parse_playbook
+from leadoff.plan.playbook import ReadyPlaybook
 from leadoff.ruleset.parse import parse_rule_file
 
 if TYPE_CHECKING:
@@ -71,4 +74,25 @@ rules:
   - {{id: x, title: {quoted}, when: {{p: false}}, votes: b, strength: w, because: {quoted}}}
 """
     rule_set = RuleSet(parse_rule_file(SourceText(text, rules), ())[0])
-    return leadoff.advise({"name": text, "p": True, "t": text}, rule_set)
+    found = leadoff.advise({"name": text, "p": True, "t": text}, rule_set)
+    playbook, _ = parse_playbook(SourceText(text, _hostile_playbook(quoted)), rule_set.file)
+    ready = ReadyPlaybook(playbook, Conditions(playbook, rule_set.file))
+    plan = ready.plan("a", found.profile, [each.rule for each in found.firings], ("a", "b"))
+    return found._replace(plan=plan)
+
+
+def _hostile_playbook(quoted: str) -> str:
+    return f"""\
+leadoff-playbook: 1
+title: {quoted}
+items:
+  i: {{kind: activity, owner: both, title: {quoted}, quote: {quoted}, source: {quoted}, serves: [r],
+      how: [{quoted}, {{when: {{q: true}}, say: {quoted}}}]}}
+  j: {{kind: practice, owner: sales, origin: post, title: {quoted}, source: {quoted}}}
+phases:
+  p: {{title: {quoted}, owner: both, weeks: 1, entry: {quoted}, exit: {quoted}, measure: {quoted},
+      handoff: {{to: sales, what: {quoted}}}, do: [i, j]}}
+  s: {{title: {quoted}, owner: sales, weeks: 2, entry: {quoted}, exit: {quoted}, measure: {quoted},
+      repeats: p, when: {{q: true}}, do: [i]}}
+plans: {{a: {{monday: [{quoted}], phases: [p, [s]]}}, b: {{phases: [p]}}}}
+"""

@@ -18,8 +18,6 @@ from leadoff.linter.selection import code_named
 from leadoff.plan.playbook import playbook_of
 from leadoff.render.explain import markdown as explain_markdown
 from leadoff.render.explain import text as explain
-from leadoff.render.explain.wire import list_dict, topic_dict
-from leadoff.render.inert import inert_json
 from leadoff.render.explain.topic import (
     CodeTopic,
     FactTopic,
@@ -29,6 +27,8 @@ from leadoff.render.explain.topic import (
     Topic,
     phases_of,
 )
+from leadoff.render.explain.wire import list_dict, topic_dict
+from leadoff.render.inert import inert_json
 
 if TYPE_CHECKING:
     from leadoff.plan.model import Playbook

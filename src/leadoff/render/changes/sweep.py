@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from leadoff.facts.domain import Number, Whole
+from leadoff.render.changes.whatif import now_line
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.style import ASCII
-from leadoff.render.changes.whatif import now_line
 from leadoff.render.wording import Wording
 
 if TYPE_CHECKING:

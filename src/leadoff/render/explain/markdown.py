@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from leadoff.render.conditions import condition_lines
 from leadoff.render.explain.plan import part_page
-from leadoff.render.markdown import code, plain
 from leadoff.render.explain.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
+from leadoff.render.markdown import code, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.plan.planning import Weeks
 from leadoff.render.conditions import ConditionLine, condition_lines
+from leadoff.render.explain.topic import ItemTopic
 from leadoff.render.inert import inert
 from leadoff.render.plan_words import OWNERS
-from leadoff.render.explain.topic import ItemTopic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,18 +10,18 @@ from leadoff.facts.domain import either
 from leadoff.linter.manual import EXAMPLES
 from leadoff.render.conditions import condition_lines
 from leadoff.render.explain.plan import part_page
+from leadoff.render.explain.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
 from leadoff.render.facts import fact_text
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
-from leadoff.render.explain.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadoff.linter.manual import Manual
     from leadoff.render.explain.plan import PartPage
-    from leadoff.render.style import PageStyle
     from leadoff.render.explain.topic import Topic
+    from leadoff.render.style import PageStyle
 
 _HEADING = "bold"
 _QUIET = "dim"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.facts.domain import either
 from leadoff.render.conditions import ConditionLine, condition_lines
-from leadoff.render.inert import inert
 from leadoff.render.explain.topic import RuleTopic
+from leadoff.render.inert import inert
 from leadoff.render.wording import Wording
 
 if TYPE_CHECKING:
