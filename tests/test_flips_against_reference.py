@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadoff.analysis.flips import MOST_PAIRS, flips_of
+from leadoff.analysis.changes.flips import MOST_PAIRS, flips_of
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.cells import bits
 from leadoff.engine.rule_set import RuleSet
@@ -20,8 +20,8 @@ from .reference.flips import Found, Oracle
 from .reference.generate import generate, to_yaml
 
 if TYPE_CHECKING:
-    from leadoff.analysis.conclusion import Conclusion
-    from leadoff.analysis.flips import Flip, Flips
+    from leadoff.analysis.changes.conclusion import Conclusion
+    from leadoff.analysis.changes.flips import Flip, Flips
 
     from .reference.evaluator import Result
 

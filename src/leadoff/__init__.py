@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from leadoff.errors import LeadoffError, PlaybookError, ProfileError, RuleSetError
     from leadoff.facts.business_profile import BusinessProfile
     from leadoff.facts.wording import Wording
-    from leadoff.lint.report import LintReport
-    from leadoff.lint.run import lint
+    from leadoff.linter.report import LintReport
+    from leadoff.linter.run import lint
 
 __version__ = "0.1.0"
 
@@ -31,7 +31,7 @@ _HOMES = {
     "Decision": "leadoff.engine.decision",
     "Diagnostic": "leadoff.diagnostic.message",
     "LeadoffError": "leadoff.errors",
-    "LintReport": "leadoff.lint.report",
+    "LintReport": "leadoff.linter.report",
     "PlaybookError": "leadoff.errors",
     "ProfileError": "leadoff.errors",
     "Recommendation": "leadoff.advice.recommendation",
@@ -39,7 +39,7 @@ _HOMES = {
     "RuleSetError": "leadoff.errors",
     "Wording": "leadoff.facts.wording",
     "advise": "leadoff.advice.advise",
-    "lint": "leadoff.lint.run",
+    "lint": "leadoff.linter.run",
     "load_rules": "leadoff.engine.rule_set",
 }
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet, load_rules
 from leadoff.engine.walk import OverBudgetError
-from leadoff.lint.checks import ALL
-from leadoff.lint.subject import Subject
+from leadoff.linter.checks import ALL
+from leadoff.linter.subject import Subject
 from leadoff.ruleset.parse import parse_rule_file
 
 from .workload import make_rules, rule_file

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leadoff.diagnostic.code import Code
-from leadoff.lint.manual import manual_of
+from leadoff.linter.manual import manual_of
 
 from .command import leadoff
 from .test_golden import check

@@ -17,8 +17,8 @@ from leadoff.cli.files import replace_file
 from leadoff.cli.lint_output import target_of
 from leadoff.diagnostic.code import Code
 from leadoff.errors import FileError, UsageError
-from leadoff.lint.fixing import fix_document
-from leadoff.lint.run import lint_documents
+from leadoff.linter.fixing import fix_document
+from leadoff.linter.run import lint_documents
 from tests.unit.linting import crash, each_rule, edits, endless
 
 from .command import leadoff, process
@@ -27,7 +27,7 @@ from .test_golden import check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.lint.check import Check
+    from leadoff.linter.check import Check
 
 PLANTED = ("lint", "tests/cli/lint", "--select", "LO0,LO7")
 RULES = """\

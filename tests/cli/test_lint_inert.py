@@ -12,7 +12,7 @@ import pytest
 from leadoff.cli.lint_output import ReportFormat, report_text
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Diagnostic, Label
-from leadoff.lint.finding import Edit, Finding, Fix
+from leadoff.linter.finding import Edit, Finding, Fix
 from leadoff.render.style import PageStyle
 from tests.unit.linting import TWO_RULES, check, report_of
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from leadoff.lint.subject import Subject
+    from leadoff.linter.subject import Subject
 
 HTML = "<script>alert(1)</script>"
 MARKDOWN = "a|b `c` **d** [e](javascript:f) @team #1 https://x.y www.z ``` <!-- g --> \\"

@@ -12,8 +12,8 @@ from tests.reference.evaluator import OPERATORS, cells, holds, tests_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from leadoff.analysis.conditions import Spare
-    from leadoff.lint.subject import Subject
+    from leadoff.analysis.regions.conditions import Spare
+    from leadoff.linter.subject import Subject
     from tests.reference.evaluator import Data
 
     from .oracle import Oracle

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadoff.analysis.gaps import gap_of
+from leadoff.analysis.regions.gaps import gap_of
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
 from leadoff.errors import RuleSetError
-from leadoff.lint.subject import Subject
+from leadoff.linter.subject import Subject
 from leadoff.ruleset.parse import parse_rule_file
 from tests.reference.evaluator import firing, holds
 from tests.reference.generate import generate, to_yaml
@@ -28,7 +28,7 @@ from .told import INSIDE, OUTSIDE, findings_about, told
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from leadoff.lint.finding import Finding, Fix
+    from leadoff.linter.finding import Finding, Fix
 
     Found = Mapping[str, list[Finding]]
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from leadoff.diagnostic.code import Code
-from leadoff.lint.checks import ALL
-from leadoff.lint.manual import manual_of
-from leadoff.lint.run import lint
+from leadoff.linter.checks import ALL
+from leadoff.linter.manual import manual_of
+from leadoff.linter.run import lint
 
 if TYPE_CHECKING:
     from pathlib import Path

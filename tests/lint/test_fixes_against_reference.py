@@ -15,9 +15,9 @@ import pytest
 
 from leadoff.diagnostic.message import Collector
 from leadoff.diagnostic.text import SourceText
-from leadoff.lint.document import read_document
-from leadoff.lint.fixing import fix_document
-from leadoff.lint.settings import Settings
+from leadoff.linter.document import read_document
+from leadoff.linter.fixing import fix_document
+from leadoff.linter.settings import Settings
 from leadoff.source.compose import compose
 from leadoff.source.tree import ListNode, MappingNode, Scalar
 from leadoff.source.values import value_of

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadoff.lint.checks import ALL
+from leadoff.linter.checks import ALL
 
 from .told import INSIDE, OUTSIDE, findings_in, told
 
 if TYPE_CHECKING:
-    from leadoff.lint.check import Check
+    from leadoff.linter.check import Check
 
 HERE = Path(__file__).parent / "checks"
 PAIRS = sorted((*INSIDE, *OUTSIDE))

@@ -12,7 +12,7 @@ from tests.reference.generate import generate, to_yaml
 from .told import INSIDE, OUTSIDE, findings_in
 
 if TYPE_CHECKING:
-    from leadoff.lint.finding import Finding
+    from leadoff.linter.finding import Finding
 
 POLICIES = ("votes", "first", "unique", "any", "priority", "collect")
 CODES = tuple({*INSIDE, *OUTSIDE} - {"LO101", "LO206"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leadoff.lint.claims import UnprovedError
+from leadoff.linter.claims import UnprovedError
 
 from .told import findings_in
 
@@ -22,7 +22,7 @@ rules:
 
 
 def test_the_rules_of_which_nothing_is_proved_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leadoff.analysis.firing.MOST_STEPS_OF_ALL", 30)
+    monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_STEPS_OF_ALL", 30)
 
     with pytest.raises(UnprovedError) as raised:
         findings_in(RULES, "LO205")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadoff.analysis.compare import same_decisions
-from leadoff.analysis.margins import Margins
+from leadoff.analysis.results.compare import same_decisions
+from leadoff.analysis.results.margins import Margins
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
-from leadoff.lint.checks import ALL
-from leadoff.lint.subject import Subject
+from leadoff.linter.checks import ALL
+from leadoff.linter.subject import Subject
 from leadoff.ruleset.parse import parse_rule_file
 from tests.reference.evaluator import decided, evaluate, firing, holds, result_of, totals_of
 from tests.reference.generate import generate, to_yaml
@@ -23,7 +23,7 @@ from tests.reference.generate import generate, to_yaml
 from . import results_oracle as oracle
 
 if TYPE_CHECKING:
-    from leadoff.lint.finding import Finding
+    from leadoff.linter.finding import Finding
 
 CASES = 2_700
 BATCHES = 9

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import z3
 
-from leadoff.analysis.margins import Margins
-from leadoff.analysis.results import Results
+from leadoff.analysis.results.margins import Margins
+from leadoff.analysis.results.results import Results
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
 from leadoff.ruleset.parse import parse_rule_file

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadoff.analysis import results as results_module
+from leadoff.analysis.results import results as results_module
 from leadoff.engine.walk import OverBudgetError
-from leadoff.lint.checks import ALL
-from leadoff.lint.claims import UnprovedError
+from leadoff.linter.checks import ALL
+from leadoff.linter.claims import UnprovedError
 from tests.benchmarks.workload import make_rules, rule_file
 from tests.reference.generate import generate, to_yaml
 
 from .told import findings_in, subject_of, told
 
 if TYPE_CHECKING:
-    from leadoff.lint.check import Check
-    from leadoff.lint.finding import Finding
+    from leadoff.linter.check import Check
+    from leadoff.linter.finding import Finding
 
 CODES = ("LO303", "LO305", "LO306", "LO307", "LO308", "LO401", "LO403")
 

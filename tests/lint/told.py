@@ -9,12 +9,12 @@ from leadoff.engine.rule_set import RuleSet
 from leadoff.facts.annotations import facts_of_annotations
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.domain import shown
-from leadoff.lint.checks import ALL
-from leadoff.lint.subject import Subject
+from leadoff.linter.checks import ALL
+from leadoff.linter.subject import Subject
 from leadoff.ruleset.parse import parse_rule_file
 
 if TYPE_CHECKING:
-    from leadoff.lint.finding import Finding
+    from leadoff.linter.finding import Finding
 
 INSIDE = ("LO103", "LO104", "LO105", "LO107")
 """Checks of the parts of a condition."""

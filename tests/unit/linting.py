@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.text import SourceText, Span
 from leadoff.engine.walk import OverBudgetError
-from leadoff.lint.check import EVERY_POLICY, Check
-from leadoff.lint.document import read_document
-from leadoff.lint.finding import Edit, Finding, Fix
-from leadoff.lint.run import lint_documents
-from leadoff.lint.settings import Settings
+from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.document import read_document
+from leadoff.linter.finding import Edit, Finding, Fix
+from leadoff.linter.run import lint_documents
+from leadoff.linter.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from leadoff.diagnostic.code import Code
     from leadoff.diagnostic.message import Severity
-    from leadoff.lint.document import Document
-    from leadoff.lint.report import LintReport
-    from leadoff.lint.subject import Subject
+    from leadoff.linter.document import Document
+    from leadoff.linter.report import LintReport
+    from leadoff.linter.subject import Subject
 
 TWO_RULES = """\
 leadoff: 1

@@ -7,11 +7,11 @@ from itertools import product
 
 import pytest
 
-from leadoff.analysis.firing import Firing
-from leadoff.analysis.gaps import described, gap_of
+from leadoff.analysis.regions.firing import Firing
+from leadoff.analysis.regions.gaps import described, gap_of
+from leadoff.analysis.regions.search import Budget, Question, Search
+from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
-from leadoff.analysis.search import Budget, Question, Search
-from leadoff.analysis.space import Space
 from leadoff.analysis.witness import replayed, witness_of
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet

@@ -10,9 +10,9 @@ import pytest
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.text import Span
-from leadoff.lint.baseline import BaselineError, baseline_text, read_baseline, without_known
-from leadoff.lint.finding import Finding
-from leadoff.lint.settings import Settings
+from leadoff.linter.baseline import BaselineError, baseline_text, read_baseline, without_known
+from leadoff.linter.finding import Finding
+from leadoff.linter.settings import Settings
 
 from .examples import source
 from .linting import TWO_RULES, each_rule, edits, report_of, told
@@ -20,8 +20,8 @@ from .linting import TWO_RULES, each_rule, edits, report_of, told
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.lint.check import Check
-    from leadoff.lint.subject import Subject
+    from leadoff.linter.check import Check
+    from leadoff.linter.subject import Subject
 
 USUAL = Settings()
 TIE = each_rule(Code.TIE)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadoff.analysis.flips import flips_of
+from leadoff.analysis.changes.flips import flips_of
+from leadoff.analysis.changes.trial import Trial
 from leadoff.analysis.replay import ReplayError
-from leadoff.analysis.trial import Trial
 from leadoff.engine.walk import Budget
 
 from .examples import FIRST, VOTES, latin, rules
 
 if TYPE_CHECKING:
-    from leadoff.analysis.flips import Flip, Flips
+    from leadoff.analysis.changes.flips import Flip, Flips
 
 NEAR = (
     FIRST

@@ -9,8 +9,8 @@ from leadoff.cli.lint_output import report_text
 from leadoff.diagnostic.code import Code
 from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import FileError
-from leadoff.lint.finding import Finding
-from leadoff.lint.report import CheckCrashError, LintReport
+from leadoff.linter.finding import Finding
+from leadoff.linter.report import CheckCrashError, LintReport
 from leadoff.render.style import PageStyle
 
 from .linting import TWO_RULES, check, each_rule, edits, endless, report_of

@@ -9,17 +9,17 @@ import pytest
 
 import leadoff
 from leadoff.diagnostic.code import Code
-from leadoff.lint.checks import untested_rule
-from leadoff.lint.fingerprint import fingerprint
-from leadoff.lint.run import lint, lint_documents
-from leadoff.lint.settings import Settings, fits
+from leadoff.linter.checks import untested_rule
+from leadoff.linter.fingerprint import fingerprint
+from leadoff.linter.run import lint, lint_documents
+from leadoff.linter.settings import Settings, fits
 
 from .linting import TWO_RULES, crash, document, each_rule, endless, report_of, told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from leadoff.lint.report import LintReport
+    from leadoff.linter.report import LintReport
 
 PROFILE = "deciders: 3\n"
 CASES = """\

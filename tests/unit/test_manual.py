@@ -8,8 +8,8 @@ from graphlib import TopologicalSorter
 import pytest
 
 from leadoff.diagnostic.code import Code
-from leadoff.lint.checks import ALL
-from leadoff.lint.manual import EXAMPLES, HEADINGS, manual_of, read_manual
+from leadoff.linter.checks import ALL
+from leadoff.linter.manual import EXAMPLES, HEADINGS, manual_of, read_manual
 
 CHECKED = [check.code for check in ALL]
 PAGE = """What it is,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leadoff.lint.checks import missing_reason
+from leadoff.linter.checks import missing_reason
 
 from .linting import report_of, told
 

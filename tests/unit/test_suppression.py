@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from leadoff.diagnostic.code import Code
-from leadoff.lint.fixing import fix_document
-from leadoff.lint.run import lint_documents
-from leadoff.lint.settings import Settings
+from leadoff.linter.fixing import fix_document
+from leadoff.linter.run import lint_documents
+from leadoff.linter.settings import Settings
 
 from .linting import TWO_RULES, crash, document, each_rule, endless, report_of, told
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leadoff.analysis.sweep import sweep_of
+from leadoff.analysis.changes.sweep import sweep_of
 
 from .examples import FIRST, rules
 

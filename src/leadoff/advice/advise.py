@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from leadoff.analysis.flips import Flips
+    from leadoff.analysis.changes.flips import Flips
     from leadoff.engine.assess import Assessment
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
@@ -193,7 +193,7 @@ class _Advisor:
         if not self._found.proved:
             return None
         # Imported late: a brief answer does without.
-        from leadoff.analysis.flips import flips_of
+        from leadoff.analysis.changes.flips import flips_of
 
         is_complete = not self._situation.open_facts
         return flips_of(self._rule_set, self._profile, pairs=is_complete, steps=_FLIP_STEPS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from leadoff.analysis.conclusion import Conclusion, conclusion_of
+from leadoff.analysis.changes.conclusion import Conclusion, conclusion_of
 from leadoff.facts.fact import facts_by_name
 
 if TYPE_CHECKING:

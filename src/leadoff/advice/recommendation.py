@@ -10,7 +10,7 @@ from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
     from leadoff.advice.wire import RecommendationDict
-    from leadoff.analysis.flips import Flip, Flips
+    from leadoff.analysis.changes.flips import Flip, Flips
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Need

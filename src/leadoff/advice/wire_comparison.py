@@ -21,8 +21,8 @@ from leadoff.advice.wire_values import JsonValue, optional_json
 if TYPE_CHECKING:
     from leadoff.advice.comparison import Comparison
     from leadoff.advice.recommendation import Recommendation
-    from leadoff.analysis.flips import Flips
-    from leadoff.analysis.sweep import Sweep
+    from leadoff.analysis.changes.flips import Flips
+    from leadoff.analysis.changes.sweep import Sweep
 
 WHATIF_FORMAT: Final = "leadoff.whatif/1"
 COMPARE_FORMAT: Final = "leadoff.compare/1"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypedDict
 from leadoff.advice.wire_values import JsonValue, json_value, optional_json
 
 if TYPE_CHECKING:
-    from leadoff.analysis.conclusion import Conclusion
-    from leadoff.analysis.flips import Flip, Flips, Shift
-    from leadoff.analysis.sweep import Sweep
+    from leadoff.analysis.changes.conclusion import Conclusion
+    from leadoff.analysis.changes.flips import Flip, Flips, Shift
+    from leadoff.analysis.changes.sweep import Sweep
 
 
 class ConclusionDict(TypedDict):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadoff.analysis.regions.search import Budget, Question, Search
+from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
-from leadoff.analysis.search import Budget, Question, Search
-from leadoff.analysis.space import Space
 from leadoff.engine.cells import bits, cells_of
 from leadoff.facts.domain import OpenText
 

@@ -77,7 +77,7 @@ class WhatIf(NamedTuple):
 
     def _flips(self, profile: Profile, rule_set: RuleSet) -> ExitCode:
         from leadoff.advice.wire_comparison import all_flips_dict
-        from leadoff.analysis.flips import flips_of
+        from leadoff.analysis.changes.flips import flips_of
         from leadoff.render.whatif import all_flips_text
 
         before = advise(profile, rule_set, with_flips=False, with_plan=False)
@@ -90,7 +90,7 @@ class WhatIf(NamedTuple):
 
     def _sweep(self, profile: Profile, rule_set: RuleSet, asked: str) -> ExitCode:
         from leadoff.advice.wire_comparison import whole_sweep_dict
-        from leadoff.analysis.sweep import sweep_of
+        from leadoff.analysis.changes.sweep import sweep_of
         from leadoff.render.sweep import sweep_text
 
         fact, limits = _swept(asked, rule_set.facts)

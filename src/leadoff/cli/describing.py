@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from leadoff.analysis.firing import Firing
+from leadoff.analysis.regions.firing import Firing
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.messages import tell_of
 from leadoff.cli.terminal import Color, page_style, tell, write

@@ -13,8 +13,8 @@ from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import FileError, PlaybookError, UsageError
-from leadoff.lint.manual import manual_of
-from leadoff.lint.selection import code_named
+from leadoff.linter.manual import manual_of
+from leadoff.linter.selection import code_named
 from leadoff.plan.playbook import playbook_of
 from leadoff.render import explain, explain_markdown
 from leadoff.render.explain_wire import list_dict, topic_dict

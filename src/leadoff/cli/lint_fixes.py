@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadoff.cli.files import replace_file
 from leadoff.cli.terminal import write
 from leadoff.errors import FileError
-from leadoff.lint.fixing import fix_document
+from leadoff.linter.fixing import fix_document
 from leadoff.render.inert import inert, inert_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadoff.lint.document import Document
-    from leadoff.lint.fixing import Fixed
-    from leadoff.lint.settings import Settings
+    from leadoff.linter.document import Document
+    from leadoff.linter.fixing import Fixed
+    from leadoff.linter.settings import Settings
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

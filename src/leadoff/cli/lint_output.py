@@ -14,7 +14,7 @@ from leadoff.render.inert import inert
 from leadoff.render.style import PageStyle
 
 if TYPE_CHECKING:
-    from leadoff.lint.report import LintReport, Threshold
+    from leadoff.linter.report import LintReport, Threshold
 
 ReportFormat = Literal["full", "concise", "json", "github", "junit", "sarif", "markdown"]
 _FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.errors import LocatedError, UsageError
-from leadoff.lint.configuration import Configuration, find_configuration, read_configuration
-from leadoff.lint.document import kind_of, read_document
-from leadoff.lint.selection import codes_matching, unknown_code
-from leadoff.lint.settings import EVERY_CODE, Settings
+from leadoff.linter.configuration import Configuration, find_configuration, read_configuration
+from leadoff.linter.document import kind_of, read_document
+from leadoff.linter.selection import codes_matching, unknown_code
+from leadoff.linter.settings import EVERY_CODE, Settings
 from leadoff.source.reading import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from leadoff.diagnostic.code import Code
-    from leadoff.lint.report import Threshold
+    from leadoff.linter.report import Threshold
 
 THRESHOLDS: Final[tuple[Threshold, ...]] = ("error", "warning", "note", "never")
 _USUAL: Final[Threshold] = "warning"

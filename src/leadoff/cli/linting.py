@@ -10,9 +10,9 @@ from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.files import replace_file
 from leadoff.cli.terminal import write
 from leadoff.errors import FileError, UsageError
-from leadoff.lint.baseline import baseline_text, kept_in_baseline, read_baseline, without_known
-from leadoff.lint.gather import gather
-from leadoff.lint.run import lint_documents
+from leadoff.linter.baseline import baseline_text, kept_in_baseline, read_baseline, without_known
+from leadoff.linter.gather import gather
+from leadoff.linter.run import lint_documents
 from leadoff.render.inert import inert
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from leadoff.cli.lint_fixes import FixedFiles
     from leadoff.cli.lint_output import Output
     from leadoff.cli.lint_settings import Scope
-    from leadoff.lint.baseline import Baseline
-    from leadoff.lint.document import Document
-    from leadoff.lint.report import LintReport, Threshold
-    from leadoff.lint.settings import Settings
+    from leadoff.linter.baseline import Baseline
+    from leadoff.linter.document import Document
+    from leadoff.linter.report import LintReport, Threshold
+    from leadoff.linter.settings import Settings
 
 
 class Linting(NamedTuple):

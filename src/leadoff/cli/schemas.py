@@ -33,7 +33,7 @@ WIRES: Final = {
     "recommendation": Wire("leadoff.advice.wire", "RecommendationDict"),
     "whatif": Wire("leadoff.advice.wire_comparison", "WhatIfDict", "WHATIF_FORMAT"),
     "compare": Wire("leadoff.advice.wire_comparison", "ComparisonDict", "COMPARE_FORMAT"),
-    "lint": Wire("leadoff.lint.wire", "LintDict"),
+    "lint": Wire("leadoff.linter.wire", "LintDict"),
     "test-report": Wire("leadoff.cases.wire", "ReportDict"),
 }
 FILES: Final = ("rules", "profile", "tests", "playbook")

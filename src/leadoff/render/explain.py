@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from leadoff.facts.domain import either
-from leadoff.lint.manual import EXAMPLES
+from leadoff.linter.manual import EXAMPLES
 from leadoff.render.conditions import condition_lines
 from leadoff.render.explain_plan import part_page
 from leadoff.render.facts import fact_text
@@ -18,7 +18,7 @@ from leadoff.render.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadoff.lint.manual import Manual
+    from leadoff.linter.manual import Manual
     from leadoff.render.explain_plan import PartPage
     from leadoff.render.style import PageStyle
     from leadoff.render.topic import Topic

@@ -12,7 +12,7 @@ from leadoff.render.topic import CodeTopic, ItemTopic, PhaseTopic, RuleTopic
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from leadoff.lint.manual import Manual
+    from leadoff.linter.manual import Manual
     from leadoff.render.explain_plan import PartPage
     from leadoff.render.topic import FactTopic, Topic
 

@@ -11,7 +11,7 @@ from leadoff.ruleset.condition import facts_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadoff.lint.manual import Manual
+    from leadoff.linter.manual import Manual
     from leadoff.plan.model import Saying
     from leadoff.render.topic import FactTopic, Stand, Topic
     from leadoff.ruleset.condition import Condition

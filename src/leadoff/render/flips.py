@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
-from leadoff.analysis.flips import MOST_PAIRS
+from leadoff.analysis.changes.flips import MOST_PAIRS
 from leadoff.render.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadoff.analysis.flips import Flip, Flips, Shift
+    from leadoff.analysis.changes.flips import Flip, Flips, Shift
     from leadoff.render.page import Page
     from leadoff.render.wording import Wording
 

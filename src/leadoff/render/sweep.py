@@ -16,7 +16,7 @@ from leadoff.render.wording import Wording
 
 if TYPE_CHECKING:
     from leadoff.advice.recommendation import Recommendation
-    from leadoff.analysis.sweep import Stretch, Sweep
+    from leadoff.analysis.changes.sweep import Stretch, Sweep
     from leadoff.facts.fact import Fact
     from leadoff.render.style import PageStyle
 

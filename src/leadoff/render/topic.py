@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.facts.fact import Fact
-    from leadoff.lint.manual import Manual
+    from leadoff.linter.manual import Manual
     from leadoff.plan.model import Item, Outline, Phase, Playbook
     from leadoff.ruleset.model import Rule, RuleFile
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from leadoff.advice.recommendation import Firing, NotFired, SetAside
-from leadoff.analysis.conclusion import conclusion_of
+from leadoff.analysis.changes.conclusion import conclusion_of
 from leadoff.render.flips import all_flips
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from leadoff.advice.comparison import AnswerPair, Comparison, RulePair, RuleSide
     from leadoff.advice.recommendation import Recommendation
-    from leadoff.analysis.flips import Flips
+    from leadoff.analysis.changes.flips import Flips
     from leadoff.facts.fact import Fact
     from leadoff.render.style import PageStyle
     from leadoff.source.values import Value

@@ -10,7 +10,7 @@ from leadoff.render.inert import inert
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadoff.analysis.conclusion import Conclusion
+    from leadoff.analysis.changes.conclusion import Conclusion
     from leadoff.engine.policy import Result
     from leadoff.ruleset.model import Outcome
 

@@ -9,7 +9,7 @@ from leadoff.render.inert import inert
 from leadoff.render.lint.summary import summary
 
 if TYPE_CHECKING:
-    from leadoff.lint.report import LintReport
+    from leadoff.linter.report import LintReport
 
 
 def concise_text(report: LintReport) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from leadoff.cases.written import scalar
 
 if TYPE_CHECKING:
-    from leadoff.lint.finding import Finding
-    from leadoff.lint.report import Reported
+    from leadoff.linter.finding import Finding
+    from leadoff.linter.report import Reported
 
 
 def entries(finding: Finding) -> tuple[str, ...]:

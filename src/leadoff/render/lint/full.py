@@ -14,7 +14,7 @@ from leadoff.render.lint.summary import summary
 from leadoff.render.page import Page
 
 if TYPE_CHECKING:
-    from leadoff.lint.report import LintReport, Reported
+    from leadoff.linter.report import LintReport, Reported
     from leadoff.render.style import PageStyle
 
 _QUIET = "dim"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.lint.wire import place_of
+from leadoff.linter.wire import place_of
 from leadoff.render.inert import inert
 from leadoff.render.lint.example import profile_line
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Severity
-    from leadoff.lint.report import LintReport, Reported
+    from leadoff.linter.report import LintReport, Reported
 
 _KINDS: Final[tuple[tuple[Severity, str], ...]] = (
     ("error", "error"),

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from leadoff.lint.report import reaches
+from leadoff.linter.report import reaches
 from leadoff.render.inert import inert
 from leadoff.render.lint.example import profile_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.lint.report import LintReport, Reported, Threshold
+    from leadoff.linter.report import LintReport, Reported, Threshold
 
 _NOT_XML = re.compile("[\ufffe\uffff]")
 

@@ -13,7 +13,7 @@ from leadoff.render.markdown import message, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from leadoff.lint.report import LintReport, Reported
+    from leadoff.linter.report import LintReport, Reported
 
 MOST_ROWS: Final = 500
 MOST_EXAMPLES: Final = 50

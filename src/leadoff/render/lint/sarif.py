@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import quote
 
 from leadoff import __version__
-from leadoff.lint.manual import manual_of
-from leadoff.lint.wire import place_of, value_as_json
+from leadoff.linter.manual import manual_of
+from leadoff.linter.wire import place_of, value_as_json
 from leadoff.render.inert import inert, inert_json
 from leadoff.render.lint.example import profile_line
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.code import Code
-    from leadoff.lint.finding import Fix
-    from leadoff.lint.report import LintReport, Reported
-    from leadoff.lint.wire import PlaceDict
+    from leadoff.linter.finding import Fix
+    from leadoff.linter.report import LintReport, Reported
+    from leadoff.linter.wire import PlaceDict
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 

@@ -1,0 +1,1 @@
+"""Which rules fire where: regions of profiles, compared exactly."""

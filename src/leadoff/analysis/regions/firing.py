@@ -1,0 +1,255 @@
+"""Which rules fire where: what every proof about regions of profiles asks of a rule set.
+
+A point is a complete way of answering: a cell for each tested fact. Everything here ranges over the
+points that the assumptions allow, and "fires" means after overrides.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from leadoff.analysis.regions.search import Budget, Question, Search
+from leadoff.analysis.regions.space import Space
+from leadoff.analysis.replay import ReplayError
+from leadoff.analysis.witness import nearest, ordinary_cells, profile_at, readable
+from leadoff.analysis.witness import replayed as replayed_by_engine
+from leadoff.engine.cells import bits, union
+from leadoff.engine.walk import OverBudgetError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from leadoff.analysis.regions.space import Box
+    from leadoff.analysis.witness import Witness
+    from leadoff.engine.rule_set import RuleSet
+
+Point = tuple[int, ...]
+Item = TypeVar("Item")
+Proved = TypeVar("Proved")
+
+MOST_STEPS_OF_ALL = 400_000
+"""The budget of what is asked of all rules in turn, and of a question that stands alone."""
+
+MOST_STEPS_TO_COUNT = 120_000
+
+_MOST_MISSES = 5
+
+
+class Firing:
+    """A rule set under questions; what was asked once is remembered."""
+
+    def __init__(self, rule_set: RuleSet) -> None:
+        compiled = rule_set.machine.compiled
+        self.rule_set = rule_set
+        self.compiled = compiled
+        self.space = Space.of_compiled(compiled)
+        self.overrides = rule_set.machine.overrides
+        self.rules = (1 << compiled.rules) - 1
+        self.assumptions = ((1 << compiled.assumptions) - 1) << compiled.rules
+        self.ordinary = ordinary_cells(compiled)
+        self._budget: Budget | None = None
+        """What is left for all rules together, while they are asked in turn."""
+        self._known: dict[Question, Box | OverBudgetError | None] = {}
+        self._points: dict[Question, Point] = {}
+
+    def find(self, question: Question) -> Point | None:
+        """A readable point that does what is asked, None if there is none.
+
+        Raises:
+            OverBudgetError: the budget ended before that was certain.
+        """
+        box = self._box_of(question)
+        if box is None:
+            return None
+        point = self._points.get(question)
+        if point is None:
+            point = self._points[question] = self._readable(question, box)
+        return point
+
+    def exists(self, question: Question) -> bool:
+        """Whether some point does what is asked. Raises OverBudgetError as `find` does."""
+        return self._box_of(question) is not None
+
+    def each(self, items: Iterable[Item], prove: Callable[[Item], Proved]) -> Iterator[Proved]:
+        """What can be proved of each item; those over budget come to light at the end.
+
+        Raises:
+            OverBudgetError: something was not proved; after a few such items the rest is left.
+        """
+        misses = 0
+        self._budget = Budget(MOST_STEPS_OF_ALL)
+        for item in items:
+            try:
+                proved = prove(item)
+            except OverBudgetError:
+                misses += 1
+                if misses == _MOST_MISSES or self._budget.left < 0:
+                    break
+            else:
+                yield proved
+        self._budget = None
+        if misses:
+            raise OverBudgetError
+
+    def count(self, question: Question) -> int:
+        """How many points do what is asked.
+
+        Raises:
+            OverBudgetError: the budget ended first.
+        """
+        return self._search(self.space, question, Budget(MOST_STEPS_TO_COUNT)).count()
+
+    def find_in(self, space: Space, question: Question, inside: Box | None = None) -> Point | None:
+        """Like `find` in a space with further conditions; any point, not a readable one."""
+        box = self._search(space, question, Budget()).find(inside)
+        return None if box is None else self._ordinary_in(box)
+
+    def is_allowed_in(self, box: Box) -> bool:
+        """Whether the assumptions allow a point in a box. Raises OverBudgetError as `find` does."""
+        return self._search(self.space, Question()).find(box) is not None
+
+    def fired(self, point: Point) -> int:
+        """The rules that fire at a point."""
+        return self.overrides.fired(self.space.holding(point) & self.rules)
+
+    def witness(self, point: Point) -> Witness:
+        """The profile at a point, in which the engine finds the same rules firing.
+
+        Raises:
+            ReplayError: it does not.
+        """
+        witness = profile_at(self.rule_set, point)
+        decision = replayed_by_engine(self.rule_set, witness)
+        expected = tuple(self.rule_set.rules[place].id for place in bits(self.fired(point)))
+        if decision.fired != expected:
+            raise ReplayError(f"{decision.fired} fire where a proof says {expected}")
+        return witness
+
+    @cached_property
+    def has_profiles(self) -> bool:
+        """Whether the assumptions allow any profile; raises OverBudgetError as `find` does."""
+        return self.exists(Question())
+
+    @cached_property
+    def before(self) -> tuple[int, ...]:
+        """For each rule those that go before it: under `first` and `priority`, else none.
+
+        Under `first` they are the earlier ones; under `priority` those whose outcome ranks higher,
+        and earlier ones with the same outcome.
+        """
+        rules = self.rule_set.rules
+        by = self.rule_set.file.decide.by
+        if by == "first":
+            return tuple((1 << place) - 1 for place in range(len(rules)))
+        if by != "priority":
+            return (0,) * len(rules)
+        ranks = {outcome.id: rank for rank, outcome in enumerate(self.rule_set.file.outcomes)}
+        before = [0] * len(rules)
+        ahead = 0
+        for place in sorted(
+            range(len(rules)), key=lambda place: (ranks[rules[place].outcome], place)
+        ):
+            before[place] = ahead
+            ahead |= 1 << place
+        return tuple(before)
+
+    @cached_property
+    def tested(self) -> tuple[int, ...]:
+        """For each rule the facts on which its condition depends, as a mask."""
+        found = []
+        for rule in range(self.compiled.rules):
+            terms = tuple(bits(self.space.terms_of[rule]))
+            found.append(
+                sum(
+                    1 << fact
+                    for fact, column in enumerate(self.space.columns)
+                    if any(column.fields[term] != self.space.whole[fact] for term in terms)
+                )
+            )
+        return tuple(found)
+
+    def blockers(self, rule: int) -> int:
+        """The rules that keep another from having its turn where they fire.
+
+        Those that go before it, and those that override it.
+        """
+        return self.before[rule] | self.overrides.over(rule)
+
+    def meeting(self, rule: int) -> int:
+        """The rules whose conditions hold at a point where this one's does, assumptions aside."""
+        space = self.space
+        met = 0
+        for term in bits(space.terms_of[rule]):
+            alive = space.every
+            for fact, column in enumerate(space.columns):
+                alive &= space.within(fact, column.fields[term])[1]
+            met |= alive
+        return space.conditions(met) & self.rules & ~(1 << rule)
+
+    def overlapping(self, rule: int, others: int) -> int:
+        """Those of some rules that can fire together with one rule.
+
+        Raises:
+            OverBudgetError: the budget ended before that was certain.
+        """
+        open_rules = self.meeting(rule) & others
+        linked = self.overrides.linked_to(open_rules | 1 << rule)
+        if not self.assumptions and not linked:
+            return open_rules
+        together = 0
+        while open_rules:
+            bit = open_rules & -open_rules
+            box = self._box_of(Question(fire=1 << rule | bit))
+            if box is not None:
+                together |= self.fired(self._busiest_in(box)) & open_rules
+            open_rules &= ~(together | bit)
+        return together & others
+
+    def _box_of(self, question: Question) -> Box | None:
+        """A box of points that do what is asked; what was found once is remembered."""
+        if question not in self._known:
+            try:
+                self._known[question] = self._search(self.space, question).find()
+            except OverBudgetError as error:
+                self._known[question] = error
+        found = self._known[question]
+        if isinstance(found, OverBudgetError):
+            raise found
+        return found
+
+    def _readable(self, question: Question, box: Box) -> Point:
+        def shows(holding: int) -> bool:
+            fired = self.overrides.fired(holding & self.rules)
+            wanted = question.hold | self.assumptions
+            return not (
+                wanted & ~holding
+                or question.avoid & holding
+                or question.fire & ~fired
+                or question.quiet & fired
+            )
+
+        return readable(self.space, self._ordinary_in(box), self.ordinary, shows, {})
+
+    def _search(self, space: Space, question: Question, budget: Budget | None = None) -> Search:
+        asked = question._replace(hold=question.hold | self.assumptions)
+        if budget is None:
+            alone = Budget(MOST_STEPS_OF_ALL)
+            budget = alone if self._budget is None else Budget(whole=self._budget)
+        return Search(space, asked, budget, self.overrides)
+
+    def _busiest_in(self, box: Box) -> Point:
+        """The point of a box that satisfies many terms, so that it shows much at once."""
+        return tuple(
+            max(bits(cells), key=lambda cell: fact.masks[cell].bit_count())
+            for fact, cells in zip(self.compiled.facts, box, strict=True)
+        )
+
+    def _ordinary_in(self, box: Box) -> Point:
+        return tuple(nearest(cells, cell) for cells, cell in zip(box, self.ordinary, strict=True))
+
+
+def mask_of_outcome(rule_set: RuleSet, outcome: str) -> int:
+    """The rules with one outcome, as a mask."""
+    places = (place for place, rule in enumerate(rule_set.rules) if rule.outcome == outcome)
+    return union(1 << place for place in places)

@@ -1,0 +1,381 @@
+"""Searching all profiles for one that does what a question asks, without visiting each.
+
+A question names conditions that must hold or must not, and rules that must fire or must not. The
+search keeps a box, a set of cells for each fact, and the terms that hold in a part of it. A term to
+avoid that covers the box but for one fact leaves that fact only the other cells; a condition to
+hold that has one term left is that term. When nothing follows any more, the box is split along a
+term, into the part inside and one part for each fact that can leave it. A box that was searched is
+not searched again, and what falls into parts that share no fact is searched part by part. So the
+search is exact, and its cost follows how much the terms are entangled, not the number of profiles.
+
+Splitting along terms follows the sharp operation of two-level minimisation (Rudell and
+Sangiovanni-Vincentelli, IEEE TCAD 1987), what follows at once the unit rule of Davis and Putnam.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadoff.engine.cells import bits
+from leadoff.engine.walk import OverBudgetError
+
+if TYPE_CHECKING:
+    from leadoff.analysis.regions.space import Box, Space
+    from leadoff.engine.overrides import Overrides
+
+MOST_STEPS = 40_000
+"""The budget of one question: facts looked at, once for each box."""
+
+_MOST_TERMS_COMPARED = 24
+_DEEPEST_COUNT = 150
+_FEWEST_FACTS_IN_PARTS = 4
+
+
+class Question(NamedTuple):
+    """What a profile should do; masks of conditions, and of rules among them.
+
+    `hold` and `avoid` are conditions that hold and that do not, `fire` and `quiet` rules that fire
+    and that do not, with overrides.
+    """
+
+    hold: int = 0
+    avoid: int = 0
+    fire: int = 0
+    quiet: int = 0
+
+
+class Budget:
+    """How many steps are left, of a larger budget if `whole` is given."""
+
+    def __init__(self, steps: int = MOST_STEPS, whole: Budget | None = None) -> None:
+        self.left = steps
+        self._whole = whole
+
+    def spend(self, steps: int = 1) -> None:
+        """Take some steps off.
+
+        Raises:
+            OverBudgetError: there are not so many left.
+        """
+        self.left -= steps
+        if self.left < 0:
+            raise OverBudgetError
+        if self._whole is not None:
+            self._whole.spend(steps)
+
+
+class _State(NamedTuple):
+    """A box, terms that may hold somewhere in it, and what is not certain in all of it.
+
+    `need` are conditions that must hold; `linked` says whether overrides are still undecided.
+    `facts` are those that some of the terms may leave.
+    """
+
+    box: Box
+    alive: int
+    need: int
+    linked: bool
+    facts: tuple[int, ...]
+
+
+class _Settled(NamedTuple):
+    """A state from which nothing follows at once. `open` are terms that hold in a part of the box.
+
+    `leaving` are, for each fact of the state, the terms that leave out some of its cells, and
+    `binary` the open ones that only two facts can leave.
+    """
+
+    state: _State
+    open: int
+    leaving: tuple[int, ...]
+    binary: int
+
+    @property
+    def key(self) -> _State:
+        """The state without the cells of other facts: what is below it is the same."""
+        box = self.state.box
+        return self.state._replace(box=tuple(box[fact] for fact in self.state.facts))
+
+
+class Search:
+    """The search for one question; `overrides` where rules set others aside."""
+
+    def __init__(
+        self,
+        space: Space,
+        question: Question,
+        budget: Budget,
+        overrides: Overrides | None = None,
+    ) -> None:
+        self._space = space
+        self._budget = budget
+        asked = question.fire | question.quiet
+        self._linked = linked = 0 if overrides is None else overrides.linked_to(asked)
+        self._overrides = overrides.only(linked) if overrides is not None and linked else None
+        self._price = 0 if self._overrides is None else self._overrides.count // 2
+        self._fire, self._quiet = question.fire & linked, question.quiet & linked
+        self._hold = question.hold | (question.fire & ~linked)
+        self._avoid = question.avoid | (question.quiet & ~linked)
+        self._avoided = space.terms(self._avoid)
+        self._linked_terms = space.terms(linked)
+        self._boxes: dict[_State, Box | None] = {}
+        """What was found in parts."""
+
+    def find(self, box: Box | None = None) -> Box | None:
+        """A box of which every profile does what is asked, inside a box if given; None if none do.
+
+        Raises:
+            OverBudgetError: the budget ended before that was certain.
+        """
+        start = self._start(self._space.whole if box is None else box)
+        return None if start is None else self._found(start)
+
+    def count(self) -> int:
+        """How many ways of answering there are that do what is asked.
+
+        Raises:
+            OverBudgetError: the budget ended first.
+        """
+        start = self._start(self._space.whole)
+        return 0 if start is None else self._counted(start, {}, 0)
+
+    def _start(self, box: Box) -> _State | None:
+        if self._hold & self._avoid or not all(box):
+            return None
+        alive = self._avoided | self._linked_terms | self._space.terms(self._hold)
+        return _State(box, alive, self._hold, bool(self._linked), tuple(range(len(box))))
+
+    def _found(self, start: _State) -> Box | None:
+        """A success below a state, depth first."""
+        left: set[_State] = set()
+        stack = [start]
+        while stack:
+            settled = self._settled(stack.pop())
+            if settled is None:
+                continue
+            if not settled.open:
+                return settled.state.box
+            key = settled.key
+            if key in left:
+                continue
+            left.add(key)
+            parts = self._parts(settled)
+            if len(parts) > 1:
+                box = self._found_in(parts)
+                if box is not None:
+                    return box
+            else:
+                stack += reversed(self._split(settled))
+        return None
+
+    def _found_in(self, parts: list[_State]) -> Box | None:
+        """A success in each of some parts that share no fact."""
+        box = parts[0].box
+        for part in sorted(parts, key=lambda part: part.alive.bit_count()):
+            if part not in self._boxes:
+                self._boxes[part] = self._found(part)
+            found = self._boxes[part]
+            if found is None:
+                return None
+            box = tuple(here & there for here, there in zip(box, found, strict=True))
+        return box
+
+    def _counted(self, start: _State, known: dict[_State, int], depth: int) -> int:
+        """The ways below a state that do what is asked."""
+        if depth > _DEEPEST_COUNT:
+            raise OverBudgetError
+        settled = self._settled(start)
+        if settled is None:
+            return 0
+        state, terms, _, _ = settled
+        free = _ways(state.box, set(range(len(state.box))) - set(state.facts))
+        if not terms:
+            return free
+        key = settled.key
+        if key not in known:
+            parts = self._parts(settled)
+            if len(parts) > 1:
+                ways = 1
+                for part in parts:
+                    outside = set(range(len(part.box))) - set(part.facts)
+                    ways *= self._counted(part, known, depth + 1) // _ways(part.box, outside)
+            else:
+                ways = sum(self._counted(part, known, depth + 1) for part in self._split(settled))
+                ways //= free
+            known[key] = ways
+        return free * known[key]
+
+    def _settled(self, state: _State) -> _Settled | None:
+        """What follows from a state at once; None if the question cannot be met in it."""
+        box, alive, need, linked, facts = state
+        while True:
+            self._budget.spend(1 + len(facts) + (self._price if linked else 0))
+            leaving = []
+            once = twice = thrice = 0
+            for fact in facts:
+                everywhere, somewhere = self._space.within(fact, box[fact])
+                alive &= somewhere
+                leaving.append(~everywhere)
+            for left in leaving:
+                thrice |= twice & left & alive
+                twice |= once & left & alive
+                once |= left & alive
+            covering = alive & ~once
+            if covering & self._avoided:
+                return None
+            need = self._needed(need, alive, covering)
+            narrowed = (
+                None
+                if need < 0
+                else self._narrowed(
+                    state._replace(box=box, alive=alive, need=need), once & ~twice, leaving
+                )
+            )
+            if narrowed is None:
+                return None
+            if narrowed == box:
+                break
+            box = narrowed
+        wanted = self._space.terms(need) | self._avoided
+        if linked:
+            undecided = self._is_undecided(alive, covering)
+            if undecided is None:
+                return None
+            linked = undecided
+            wanted |= self._linked_terms if linked else 0
+        alive &= wanted
+        open_terms = alive & once
+        kept = [
+            (fact, left) for fact, left in zip(facts, leaving, strict=True) if left & open_terms
+        ]
+        state = _State(box, alive, need, linked, tuple(fact for fact, _ in kept))
+        binary = twice & ~thrice & open_terms
+        return _Settled(state, open_terms, tuple(left for _, left in kept), binary)
+
+    def _needed(self, need: int, alive: int, covering: int) -> int:
+        """The conditions that must hold and do not yet; below 0 if one of them cannot any more."""
+        for place in bits(need):
+            terms = self._space.terms_of[place]
+            if terms & covering:
+                need ^= 1 << place
+            elif not terms & alive:
+                return -1
+        return need
+
+    def _narrowed(self, state: _State, unit: int, leaving: list[int]) -> Box | None:
+        """The box without what cannot be; None if nothing is left of it."""
+        columns = self._space.columns
+        cells = list(state.box)
+        unit &= self._avoided
+        if unit:
+            for fact, left in zip(state.facts, leaving, strict=True):
+                for term in bits(unit & left):
+                    cells[fact] &= ~columns[fact].fields[term]
+        for place in bits(state.need):
+            terms = state.alive & self._space.terms_of[place]
+            if not terms & (terms - 1):
+                term = terms.bit_length() - 1
+                for fact in state.facts:
+                    cells[fact] &= columns[fact].fields[term]
+        return tuple(cells) if all(cells) else None
+
+    def _is_undecided(self, alive: int, covering: int) -> bool | None:
+        """Whether overrides still leave open which of the rules fire; None if not as asked."""
+        if self._overrides is None:
+            return False
+        true = self._space.conditions(covering & self._linked_terms)
+        possible = self._space.conditions(alive & self._linked_terms)
+        sure, maybe = self._overrides.bounds(true, possible)
+        if self._fire & ~maybe or self._quiet & sure:
+            return None
+        return bool(self._fire & ~sure or self._quiet & maybe)
+
+    def _split(self, settled: _Settled) -> list[_State]:
+        """The parts of a box inside and outside one term, which share no profile."""
+        state = settled.state
+        box, alive, _, _, facts = state
+        term = self._next_term(settled)
+        bit = 1 << term
+        columns = self._space.columns
+        leaves = [
+            (box[fact] & ~columns[fact].fields[term], fact)
+            for fact, left in zip(facts, settled.leaving, strict=True)
+            if left & bit
+        ]
+        leaves.sort(key=lambda leave: leave[0].bit_count() / box[leave[1]].bit_count())
+        inside = list(box)
+        parts = []
+        for left, fact in leaves:
+            outside = inside.copy()
+            outside[fact] &= left
+            parts.append(state._replace(box=tuple(outside), alive=alive & ~bit))
+            inside[fact] &= ~left
+        if not bit & self._avoided:
+            parts.append(state._replace(box=tuple(inside)))
+        parts.reverse()
+        return parts
+
+    def _next_term(self, settled: _Settled) -> int:
+        """The term to split along: of a condition to hold with few terms, else a large one."""
+        state, terms, _, binary = settled
+        avoided = terms & self._avoided
+        few = min(
+            (self._space.terms_of[place] & terms for place in bits(state.need)),
+            key=int.bit_count,
+            default=0,
+        )
+        if few and (few.bit_count() <= 2 or not avoided):
+            return self._largest(few, settled)
+        return self._largest(binary & avoided or avoided or terms, settled)
+
+    def _largest(self, terms: int, settled: _Settled) -> int:
+        """Of the first few terms the one that covers the largest share of the box."""
+        columns, box = self._space.columns, settled.state.box
+        best, most = -1, -1.0
+        for tried, term in enumerate(bits(terms)):
+            if tried == _MOST_TERMS_COMPARED:
+                break
+            share = 1.0
+            for fact, left in zip(settled.state.facts, settled.leaving, strict=True):
+                if left >> term & 1:
+                    inside = box[fact] & columns[fact].fields[term]
+                    share *= inside.bit_count() / box[fact].bit_count()
+            if share > most:
+                best, most = term, share
+        return best
+
+    def _parts(self, settled: _Settled) -> list[_State]:
+        """A state in parts that share no fact and no condition."""
+        (box, alive, need, linked, facts), terms, leaving, _ = settled
+        if len(facts) < _FEWEST_FACTS_IN_PARTS:
+            return [settled.state]
+        whole = self._linked_terms & alive if linked else 0
+        parts = [whole] if whole else []
+        glued = (self._space.terms_of[place] & alive for place in bits(need))
+        for group in (*glued, *(left & terms for left in leaving)):
+            joined = group
+            apart = []
+            for part in parts:
+                if part & joined:
+                    joined |= part
+                else:
+                    apart.append(part)
+            parts = [*apart, joined]
+        return [
+            _State(
+                box,
+                alive & part,
+                need & self._space.conditions(part & ~self._avoided),
+                bool(part & whole),
+                tuple(fact for fact, left in zip(facts, leaving, strict=True) if left & part),
+            )
+            for part in parts
+        ]
+
+
+def _ways(box: Box, facts: set[int]) -> int:
+    """The ways to answer some facts inside a box."""
+    ways = 1
+    for fact in facts:
+        ways *= box[fact].bit_count()
+    return ways

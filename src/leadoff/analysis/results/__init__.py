@@ -1,0 +1,1 @@
+"""What the rules come to over all profiles: results, margins, and what they depend on."""

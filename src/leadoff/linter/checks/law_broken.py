@@ -1,0 +1,91 @@
+"""A law that some profile breaks.
+
+A complete profile that the assumptions allow meets the law's `when`, and its result is the outcome
+that should `never` be (under `collect`: is among the results), or another one than should `always`
+be (under `collect`: is not exactly that one). A tie, no answer and a conflict break an `always` and
+keep a `never`. The profile shown is the one with the fewest unusual facts.
+
+Why it matters:
+    A law is what the rules promise however they change. The profile shown would get an answer that
+    you have ruled out.
+
+Avoid:
+    rules:
+      - {id: firms, when: {customers: firms}, gives: sales}
+      - {id: rest, when: always, gives: marketing}
+    laws:
+      - {id: launches-are-told, when: {launching: true}, always: marketing}
+
+Prefer:
+    rules:
+      - {id: launch, when: {launching: true}, gives: marketing}
+      - {id: firms, when: {customers: firms}, gives: sales}
+      - {id: rest, when: always, gives: marketing}
+    laws:
+      - {id: launches-are-told, when: {launching: true}, always: marketing}
+
+Policies:
+    every policy
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadoff.diagnostic.code import Code
+from leadoff.linter.about import about, named
+from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.claims import effects, proved, witness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadoff.engine.policy import Result
+    from leadoff.linter.finding import Finding
+    from leadoff.linter.subject import Subject
+
+_BROKEN = {
+    "never": "can be the result where it never should",
+    "always": "is not always the result where it should be",
+}
+_SAID = {
+    "tie": "the votes tie",
+    "none": "there is no answer",
+    "conflict": "the rules are in conflict",
+}
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Each broken law, with the plainest profile that breaks it."""
+    results, laws = subject.results, subject.file.laws
+
+    def look(place: int) -> Iterator[Finding]:
+        cells = results.breaking(place)
+        if cells is None:
+            return
+        law = laws[place]
+        result = results.profiles.result(results.profiles.conditions(cells))
+        related = [(law.when_span, f"where this holds, {law.kind} `{law.outcome}`")]
+        yield about(
+            subject,
+            Code.LAW_BROKEN,
+            "error",
+            law.span,
+            f"the law `{law.id}` is broken: `{law.outcome}` {_BROKEN[law.kind]}",
+            "change the rules that decide there, or narrow the law",
+            label=f"in the profile shown {_said(result)}",
+            related=(*related, *effects(subject, cells)),
+            rules=(law.id,),
+            witness=witness(subject, cells),
+        )
+
+    return proved(subject, [law.id for law in laws], look)
+
+
+def _said(result: Result) -> str:
+    if result.kind == "outcomes":
+        return f"{named(result.outcomes)} result"
+    return f"`{result.outcome}` results" if result.outcome else _SAID[result.kind]
+
+
+CHECK = Check(Code.LAW_BROKEN, "error", EVERY_POLICY, find, __doc__)

@@ -1,0 +1,67 @@
+"""A part of a rule's condition that the others imply, so that leaving it out changes nothing.
+
+The part is one of several that must all hold. What the assumptions say counts. Where parts of a
+rule could each be left out, but not all of them, those named can all go, the later ones first; once
+they are gone, more may come to light. An assumption that the others imply is named too.
+
+Why it matters:
+    Who reads two limits takes both for real, and who moves one later wonders why nothing changes.
+
+Avoid:
+    when: {deciders: {at_least: 5, above: 3}}
+
+Prefer:
+    when: {deciders: {at_least: 5}}
+
+Policies:
+    votes, first, unique, any, priority, collect
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from leadoff.diagnostic.code import Code
+from leadoff.linter.about import about, quoted
+from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.spares import spare_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadoff.analysis.regions.conditions import Spare
+    from leadoff.linter.finding import Finding
+    from leadoff.linter.spares import Words
+    from leadoff.linter.subject import Subject
+    from leadoff.ruleset.model import Rule
+
+
+def _find(subject: Subject) -> Iterator[Finding]:
+    title = "leave the condition out"
+    yield from spare_findings(subject, "implied", Code.REDUNDANT_CONDITION, title, _words)
+    yield from _assumptions(subject)
+
+
+def _assumptions(subject: Subject) -> Iterator[Finding]:
+    if len(subject.file.assumptions) < 2 or not subject.firing.has_profiles:
+        return
+    for each in subject.conditions.implied_assumptions():
+        yield about(
+            subject,
+            Code.REDUNDANT_CONDITION,
+            "note",
+            each.span,
+            "this assumption says nothing that the others do not say",
+            "leave it out, or assume more",
+            key=f"assumption {subject.file.assumptions.index(each) + 1}",
+        )
+
+
+def _words(subject: Subject, rule: Rule, spare: Spare) -> Words:
+    message = f"{quoted(subject, spare.part)} adds nothing: the rest of the condition implies it"
+    return message, f"leave it out of the rule `{rule.id}`", "implies it"
+
+
+CHECK: Final = Check(
+    Code.REDUNDANT_CONDITION, "warning", EVERY_POLICY, _find, __doc__, (Code.UNSATISFIABLE_RULE,)
+)

@@ -1,0 +1,83 @@
+"""A rule that never has its turn, because one other rule goes before it wherever it holds.
+
+Under `first` an earlier rule goes before it, under `priority` one whose outcome ranks higher, or an
+earlier one with the same outcome; under every policy, one that overrides it. A rule that several
+others hide together is LO206.
+
+Why it matters:
+    The rule reads as if it decided something, and it never does. It is an error where the two
+    disagree: then somebody expects the other answer.
+
+Avoid:
+    - {id: small, when: {deciders: {at_most: 5}}, gives: marketing-first}
+    - {id: alone, when: {deciders: 1}, gives: sales-first}
+
+Prefer:
+    - {id: alone, when: {deciders: 1}, gives: sales-first}
+    - {id: small, when: {deciders: {at_most: 5}}, gives: marketing-first}
+
+Policies:
+    first, priority; where one rule overrides the other: all
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from leadoff.analysis.regions.covers import can_move_up, cover_of
+from leadoff.diagnostic.code import Code
+from leadoff.linter.about import about, deletion, judged
+from leadoff.linter.check import EVERY_POLICY, Check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadoff.linter.finding import Finding
+    from leadoff.linter.subject import Subject
+
+
+def _find(subject: Subject) -> Iterator[Finding]:
+    return judged(subject, _judge)
+
+
+def _judge(subject: Subject, place: int) -> Finding | None:
+    firing = subject.firing
+    cover = cover_of(firing, place)
+    if len(cover) != 1:
+        return None
+    (member,) = cover
+    rule, other = subject.file.rules[place], subject.file.rules[member.rule]
+    is_set_aside = bool(firing.overrides.over(place) >> member.rule & 1)
+    if is_set_aside:
+        message = f"the rule `{rule.id}` never fires: where it holds, `{other.id}` sets it aside"
+        help, beside = f"delete it, or let `{other.id}` ask for more", "overrides it"
+    else:
+        message = (
+            f"the rule `{rule.id}` never decides: `{other.id}` goes before it wherever it holds"
+        )
+        revives = subject.file.decide.by == "first" and can_move_up(firing, place, member.rule)
+        help = f"move it above `{other.id}`, or delete it" if revives else "delete it"
+        beside = f"gives `{other.outcome}`"
+    disagree = rule.outcome != other.outcome and not is_set_aside
+    return about(
+        subject,
+        Code.SHADOWED_RULE,
+        "error" if disagree else "warning",
+        rule.span,
+        message,
+        help,
+        related=[(other.span, beside)],
+        rules=(rule.id, other.id),
+        witness=firing.witness(member.point),
+        fixes=deletion(subject, rule, is_safe=is_set_aside or not rule.overrides),
+    )
+
+
+CHECK: Final = Check(
+    Code.SHADOWED_RULE,
+    "error",
+    EVERY_POLICY,
+    _find,
+    __doc__,
+    (Code.UNSATISFIABLE_RULE, Code.DUPLICATE_RULE, Code.CONFLICTING_RULE),
+)

@@ -1,0 +1,110 @@
+"""A test, or a `some`, that can be written in a simpler way that means the same.
+
+These forms are known: a list of one value; a value twice in a list; a list that names all values
+but one; limits that leave one value; on a whole number, a limit that excludes its number where the
+next one is rounder (`above: 4` is `at_least: 5`, while `below: 500` stays); a `some` that asks for
+one of its parts, or for all of them. Tests that always or never hold are other checks' business.
+
+Why it matters:
+    The simpler form says at a glance what the other makes a reader work out.
+
+Avoid:
+    when:
+      customer_type: [b2b, both]      # that is all but one of three
+      deciders: {above: 4}
+
+Prefer:
+    when:
+      customer_type: {is_not: b2c}
+      deciders: {at_least: 5}
+
+Policies:
+    votes, first, unique, any, priority, collect
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from leadoff.diagnostic.code import Code
+from leadoff.linter.about import about
+from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.finding import Edit, Fix
+from leadoff.linter.forms import simpler
+from leadoff.ruleset.condition import AllOf, Not, SomeOf, Test
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from leadoff.linter.finding import Finding
+    from leadoff.linter.subject import Subject
+    from leadoff.ruleset.condition import Condition
+
+
+def _find(subject: Subject) -> Iterator[Finding]:
+    for rule in subject.file.rules:
+        for place, (where, words, text) in enumerate(_forms(subject, rule.when)):
+            yield about(
+                subject,
+                Code.SIMPLER_FORM,
+                "note",
+                where.span,
+                words,
+                f"write `{text}`" if text else "write it so",
+                proof="read",
+                rules=(rule.id,),
+                fixes=_fix(subject, where, text),
+                key=str(place),
+            )
+
+
+def _forms(subject: Subject, condition: Condition) -> Iterator[tuple[Condition, str, str]]:
+    """Each part with a simpler form: what to say, and for a test the text behind its fact."""
+    tests = _tests_of_one_fact(subject, condition)
+    if tests:
+        fact = tests[0].fact
+        text = simpler(fact, tests)
+        if text is not None:
+            yield condition, f"the test of `{fact.name}` has a simpler form", f"{fact.name}: {text}"
+        return
+    if isinstance(condition, SomeOf) and condition.at_least in (1, len(condition.parts)):
+        word = "any" if condition.at_least == 1 else "all"
+        yield condition, f"this `some` is an `{word}`", f"{word}: [...]"
+    if isinstance(condition, Not):
+        yield from _forms(subject, condition.part)
+    elif not isinstance(condition, Test):
+        for part in condition.parts:
+            yield from _forms(subject, part)
+
+
+def _tests_of_one_fact(subject: Subject, condition: Condition) -> Sequence[Test]:
+    """The tests that stand behind one key; none for any other condition."""
+    if isinstance(condition, Test):
+        return [condition]
+    if not isinstance(condition, AllOf):
+        return []
+    tests = [part for part in condition.parts if isinstance(part, Test)]
+    if len(tests) < len(condition.parts) or not tests:
+        return []
+    keys = {subject.places.fact_of(test.span.start) for test in tests}
+    return tests if keys == {condition.span.start} else []
+
+
+def _fix(subject: Subject, where: Condition, text: str) -> tuple[Fix, ...]:
+    if isinstance(where, SomeOf):
+        return ()
+    key: int | None = where.span.start
+    if isinstance(where, Test) and where.operator not in ("is", "one_of"):
+        key = subject.places.fact_of(where.span.start)
+    span = None if key is None else subject.places.value_at(key)
+    if span is None or "#" in subject.file.source.text[span.start : span.end]:
+        return ()
+    value = text.partition(": ")[2]
+    is_on_lines = subject.file.source.text[span.start - 1 : span.start] == ":"
+    edit = Edit(span, f" {value}" if is_on_lines else value)
+    return (Fix("write the simpler form", True, (edit,)),)
+
+
+CHECK: Final = Check(
+    Code.SIMPLER_FORM, "note", EVERY_POLICY, _find, __doc__, (Code.UNSATISFIABLE_RULE,)
+)

@@ -1,0 +1,73 @@
+"""Two outcomes that can end equal at the top.
+
+Some complete profile that the assumptions allow has a tie as its result: no rule settles the
+answer, somebody votes, and the best total is reached twice. A file that says `tie: neither` has
+thought of it and is left alone.
+
+Why it matters:
+    A tie is no answer, and whoever gets it has not been warned. If it is meant, say so; if not, one
+    strength a point higher decides it.
+
+Avoid:
+    strengths: {says: 50}
+    decide: {by: votes}
+    rules:
+      - {id: launch, when: {launching: true}, votes: marketing, strength: says}
+      - {id: firms, when: {customers: firms}, votes: sales, strength: says}
+
+Prefer:
+    strengths: {says: 50, says-loudly: 60}
+    decide: {by: votes}
+    rules:
+      - {id: launch, when: {launching: true}, votes: marketing, strength: says-loudly}
+      - {id: firms, when: {customers: firms}, votes: sales, strength: says}
+
+Policies:
+    votes
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadoff.diagnostic.code import Code
+from leadoff.linter.about import about, named
+from leadoff.linter.check import Check
+from leadoff.linter.claims import effects, points, proved, witness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadoff.linter.finding import Finding
+    from leadoff.linter.subject import Subject
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """The plainest tie."""
+    results, decide = subject.results, subject.file.decide
+
+    def look(_: int) -> Iterator[Finding]:
+        cells = None if decide.says_tie else results.tie()
+        if cells is None:
+            return
+        totals = results.profiles.verdict(results.profiles.conditions(cells)).totals
+        best = max(totals)
+        leaders = [
+            outcome for outcome, total in zip(decide.among, totals, strict=True) if total == best
+        ]
+        yield about(
+            subject,
+            Code.TIE,
+            "warning",
+            decide.span,
+            f"{named(leaders)} can end equal, with {points(best)} each, and then nothing is "
+            "answered",
+            "write `tie: neither` if that is meant, or make one strength differ",
+            related=effects(subject, cells),
+            witness=witness(subject, cells),
+        )
+
+    return proved(subject, ["tie"], look)
+
+
+CHECK = Check(Code.TIE, "warning", ("votes",), find, __doc__)

@@ -1,0 +1,216 @@
+"""One file examined: everything its checks find, before anything is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.message import Diagnostic, Label
+from leadoff.diagnostic.text import Span
+from leadoff.engine.assess import situation_of, walk_of
+from leadoff.engine.conflict import conflict_of
+from leadoff.engine.contradiction import contradictions_of
+from leadoff.engine.judge import Existing
+from leadoff.engine.rule_set import RuleSet, profile_facts
+from leadoff.engine.walk import OverBudgetError
+from leadoff.errors import FileError, PlaybookError, ProfileError, RuleSetError
+from leadoff.facts.business import BusinessFacts
+from leadoff.facts.profile import read_profile
+from leadoff.linter.finding import Finding
+from leadoff.linter.report import CheckCrashError
+from leadoff.linter.subject import Subject
+from leadoff.plan.playbook import playbook_of
+from leadoff.ruleset.parse import parse_rule_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from leadoff.cases.model import Case
+    from leadoff.linter.check import Check
+    from leadoff.linter.document import Document
+    from leadoff.plan.model import Playbook
+
+READING: Final = frozenset(code for code in Code if code.value.startswith("LO0"))
+"""The codes of what is found by reading a file, and judged in every file."""
+
+PLAYBOOK_CODES: Final = frozenset((Code.PROMISE_BROKEN, Code.MISSING_PLAN))
+"""The codes of what is found in a playbook."""
+
+_BEYOND_PROOFS: Final = "LO5"
+"""Checks from here on read what is written; those before it judge what it means."""
+
+
+class Examined(NamedTuple):
+    """What one file came to.
+
+    `judged` are the codes that would have been found, had there been anything; `proved` and
+    `not_proved` those of checks that came to an end and that did not. `rule_set` is there if the
+    file is one and is sound.
+    """
+
+    findings: tuple[Finding, ...]
+    judged: frozenset[Code] = READING
+    proved: tuple[Code, ...] = ()
+    not_proved: tuple[Code, ...] = ()
+    crashes: tuple[CheckCrashError, ...] = ()
+    rule_set: RuleSet | None = None
+    profiles: int | None = None
+
+
+def examine_rules(
+    document: Document,
+    checks: Sequence[Check],
+    wanted: frozenset[Code],
+    cases: tuple[Case, ...] = (),
+) -> Examined:
+    """A rule file under all checks that its policy allows and whose codes are wanted.
+
+    `cases` are the cases about it that are known.
+    """
+    if document.faults:
+        return Examined(as_read(document.faults))
+    try:
+        file, warnings = parse_rule_file(document.source, profile_facts(BusinessFacts))
+        rule_set = RuleSet(file)
+    except RuleSetError as error:
+        return Examined(as_read(error.diagnostics))
+    playbook, faults = playbook_beside(rule_set)
+    run = _Run(Subject(rule_set, cases, playbook))
+    for check in checks:
+        if check.code in wanted and file.decide.by in check.policies:
+            run.check(check)
+    unfinished = {*run.not_proved, *run.crashed}
+    return Examined(
+        (*as_read((*warnings, *faults)), *run.findings),
+        (wanted - unfinished) | READING,
+        tuple(run.proved),
+        tuple(run.not_proved),
+        tuple(run.crashes),
+        rule_set,
+        kinds_of_profile(rule_set),
+    )
+
+
+def playbook_beside(rule_set: RuleSet) -> tuple[Playbook | None, tuple[Diagnostic, ...]]:
+    """The playbook that a rule file names, and what is wrong with it."""
+    try:
+        ready = playbook_of(rule_set)
+    except PlaybookError as error:
+        return None, error.diagnostics
+    except FileError as error:
+        file = rule_set.file
+        message = f"the playbook `{file.playbook}` cannot be read: {error.reason}"
+        help = "a path begins at the folder of the rule file"
+        label = Label(file.source, file.playbook_span)
+        return None, (Diagnostic("error", Code.UNKNOWN_NAME, message, label, help),)
+    return ready.playbook if ready is not None else None, ()
+
+
+def examine_playbook(
+    rule_set: RuleSet, checks: Sequence[Check], wanted: frozenset[Code]
+) -> tuple[Finding, ...]:
+    """A playbook alone, under the rules that name it and the checks that look at playbooks."""
+    playbook, faults = playbook_beside(rule_set)
+    run = _Run(Subject(rule_set, (), playbook))
+    for check in checks:
+        if check.code in wanted and check.code in PLAYBOOK_CODES:
+            run.check(check)
+    return (*as_read(faults), *run.findings)
+
+
+def examine_profile(document: Document, rule_set: RuleSet) -> Examined:
+    """A profile under the rules it belongs to: readable, and nothing its rules exclude."""
+    try:
+        profile = read_profile(document.source, rule_set.facts)
+    except ProfileError as error:
+        return Examined(as_read(error.diagnostics))
+    found = rule_set.assess(profile)
+    contradictions = contradictions_of(rule_set.file, profile, found.situation)
+    findings = as_read((*profile.warnings, *contradictions))
+    conflict = conflict_of(rule_set, found)
+    if conflict is not None:
+        findings = (*findings, _conflict_here(document, conflict))
+    return Examined(findings, READING | {Code.OVERLAP_UNIQUE, Code.CONFLICT_ANY})
+
+
+def as_read(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
+    """Findings from the messages of a reader."""
+    return tuple(Finding(each, "read") for each in diagnostics)
+
+
+def kinds_of_profile(rule_set: RuleSet) -> int | None:
+    """How many complete profiles the assumptions allow, those alike to all rules counted once.
+
+    None where that was not counted within the budget.
+    """
+    compiled = rule_set.machine.compiled
+    situation = situation_of(compiled, {})
+    walk = walk_of(rule_set.machine, situation, Existing(), rules=0)
+    try:
+        ways = walk.survey().ways.get(True, 0)
+    except OverBudgetError:
+        return None
+    for place, fact in enumerate(compiled.facts):
+        if place not in walk.facts:
+            ways *= len(fact.masks)
+    return ways
+
+
+class _Run:
+    """Checks of one rule set, one after another; none keeps the next from running."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._source = subject.file.source
+        self.findings: list[Finding] = []
+        self.proved: list[Code] = []
+        self.not_proved: list[Code] = []
+        self.crashed: list[Code] = []
+        self.crashes: list[CheckCrashError] = []
+
+    def check(self, check: Check) -> None:
+        """Run one check. What it found before its budget ended, or it broke, is kept."""
+        found: list[Finding] = []
+        try:
+            for finding in check.find(self._subject):
+                found.append(finding)  # noqa: PERF402  # extend would lose them in an exception
+        except OverBudgetError as error:
+            self.not_proved.append(check.code)
+            found.append(self._not_proved(check, str(error)))
+        except Exception as error:  # noqa: BLE001  # a bug in one check is named; the others run
+            self.crashed.append(check.code)
+            self.crashes.append(self._crash(check, error))
+        else:
+            if check.code.value < _BEYOND_PROOFS:
+                self.proved.append(check.code)
+        self.findings += found
+
+    def _not_proved(self, check: Check, of: str) -> Finding:
+        """The finding that says so; `of` names what was not proved, if not all was."""
+        name = f"{check.code.value} ({check.code.title})"
+        message = f"{name} is not proved {f'of {of} ' if of else ''}within its budget of steps"
+        help = "what this check looks for may be there; fewer facts in one rule file cost less"
+        label = Label(self._source, _first_line(self._source.text))
+        said = Diagnostic("warning", Code.NOT_PROVED, message, label, help)
+        return Finding(said, "not-proved", subject=check.code.value)
+
+    def _crash(self, check: Check, error: Exception) -> CheckCrashError:
+        name = f"{check.code.value} ({check.code.title})"
+        said = f"{type(error).__name__}: {error}"
+        crash = CheckCrashError(f"the check {name} failed on {self._source.name}: {said}")
+        crash.__cause__ = error
+        return crash
+
+
+def _first_line(text: str) -> Span:
+    first = text.partition("\n")[0].rstrip()
+    return Span(0, max(len(first), 1))
+
+
+def _conflict_here(document: Document, conflict: Diagnostic) -> Finding:
+    """A conflict, told where the profile begins and not where the rules are."""
+    start = document.tree.start if document.tree is not None else 0
+    here = Label(document.source, Span(start, start + 1))
+    rules = conflict.primary._replace(text="this rule")
+    said = conflict._replace(primary=here, related=(*conflict.related, rules))
+    return Finding(said, "read")

@@ -1,0 +1,244 @@
+"""`lint`: paths in, a report out. Every file is examined, whatever is wrong with the others."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.message import Diagnostic, Label
+from leadoff.diagnostic.text import Span
+from leadoff.errors import CasesError, FileError, LocatedError
+from leadoff.linter.casebook import Casebook
+from leadoff.linter.checks import ALL
+from leadoff.linter.configuration import read_configuration
+from leadoff.linter.document import kind_of, read_document
+from leadoff.linter.examine import (
+    Examined,
+    as_read,
+    examine_playbook,
+    examine_profile,
+    examine_rules,
+)
+from leadoff.linter.finding import Finding
+from leadoff.linter.fingerprint import fingerprint
+from leadoff.linter.gather import gather
+from leadoff.linter.report import Checked, LintReport, Reported
+from leadoff.linter.rulebook import Rulebook
+from leadoff.linter.settings import Settings
+from leadoff.linter.silencing import silencers_of, strongest
+from leadoff.linter.suppression import (
+    about_suppressions,
+    can_be_silenced,
+    silenced,
+    suppressions_in,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from os import PathLike
+
+    from leadoff.linter.check import Check
+    from leadoff.linter.document import Document
+    from leadoff.linter.report import CheckCrashError
+    from leadoff.linter.wire import Kind
+
+EVERYTHING = Settings()
+
+
+def lint(
+    paths: Iterable[str | PathLike[str]],
+    settings: Settings = EVERYTHING,
+    checks: Sequence[Check] = ALL,
+) -> LintReport:
+    """Check rule files and profiles: files as named, folders with all below them.
+
+    What cannot be read is in the report beside the findings; nothing is printed, nothing raised for
+    what is in a file.
+    """
+    gathered = gather(os.fspath(path) for path in paths)
+    report = lint_documents(gathered.documents, settings, checks)
+    return report._replace(unreadable=(*gathered.unreadable, *report.unreadable))
+
+
+def lint_documents(
+    documents: Iterable[Document], settings: Settings, checks: Sequence[Check] = ALL
+) -> LintReport:
+    """Check files that were read."""
+    run = _Run(settings, checks)
+    by_kind: dict[Kind | None, list[Document]] = {}
+    for document in documents:
+        by_kind.setdefault(kind_of(document), []).append(document)
+    for document in by_kind.get("configuration", ()):
+        run.examine_configuration(document)
+    for document in by_kind.get("tests", ()):
+        run.examine_cases(document)
+    for document in by_kind.get("rules", ()):
+        run.examine_rules(document)
+    for document in by_kind.get("playbook", ()):
+        run.examine_playbook(document)
+    for document in by_kind.get(None, ()):
+        run.examine_rest(document)
+    return run.report()
+
+
+class _Run:
+    """The state of one run: what was examined so far."""
+
+    def __init__(self, settings: Settings, checks: Sequence[Check]) -> None:
+        self._settings = settings
+        self._checks = checks
+        self._rulebook = Rulebook()
+        self._casebook = Casebook()
+        self._found: list[Reported] = []
+        self._checked: list[Checked] = []
+        self._skipped: list[str] = []
+        self._crashes: list[CheckCrashError] = []
+        self._ignored = 0
+        self._playbooks: dict[str, list[Finding]] = {}
+        """What was found in playbooks while the rules that name them were examined, by file."""
+
+    def examine_configuration(self, document: Document) -> None:
+        """Examine a configuration."""
+        self._add(document, "configuration", Examined(as_read(read_configuration(document)[1])))
+
+    def examine_cases(self, document: Document) -> None:
+        """Examine a file of cases; what is wrong with their rules is reported of those."""
+        faults = document.faults
+        if not faults:
+            try:
+                faults = self._casebook.read(document)
+            except CasesError as error:
+                faults = error.diagnostics
+            except LocatedError as error:
+                self._rulebook.faults += error.diagnostics
+            except FileError as error:
+                self._rulebook.unreadable.append(error)
+        self._add(document, "tests", Examined(as_read(faults)))
+
+    def examine_rules(self, document: Document) -> None:
+        """Examine a rule file, with the cases about it."""
+        wanted = silencers_of(self._settings.selected(document.name), self._checks)
+        cases = self._casebook.about(document.name)
+        found = examine_rules(document, self._checks, wanted, cases)
+        self._rulebook.add(document.name, found.rule_set)
+        self._add(document, "rules", self._without_playbook(found, document), document.name)
+
+    def _without_playbook(self, found: Examined, document: Document) -> Examined:
+        """What was found in the rule file itself; what stands in its playbook is kept for that."""
+        own: list[Finding] = []
+        for finding in found.findings:
+            source = finding.diagnostic.primary.source
+            if source.name == document.name:
+                own.append(finding)
+            else:
+                self._playbooks.setdefault(os.path.realpath(source.name), []).append(finding)
+        return found._replace(findings=tuple(own))
+
+    def examine_playbook(self, document: Document) -> None:
+        """Examine a playbook with the rules that name it, unless these were examined before."""
+        place = os.path.realpath(document.name)
+        rule_set = self._rulebook.naming(document)
+        if rule_set is None:
+            findings = as_read(document.faults or (_unnamed(document),))
+        elif place in self._playbooks:
+            findings = tuple(self._playbooks.pop(place))
+        else:
+            wanted = self._settings.selected(document.name)
+            findings = examine_playbook(rule_set, self._checks, wanted)
+        rules = rule_set.file.source.name if rule_set is not None else None
+        self._add(document, "playbook", Examined(findings), rules)
+
+    def examine_rest(self, document: Document) -> None:
+        """Examine what is a profile, or nothing of ours."""
+        path = self._settings.rules_of(document.name)
+        rules = self._rulebook.likeliest(document) if path is None else self._rulebook.load(path)
+        if rules is None and not document.named:
+            self._skipped.append(document.name)
+        elif document.faults:
+            self._add(document, "profile", Examined(as_read(document.faults)))
+        elif rules is not None:
+            found = examine_profile(document, rules)
+            self._add(document, "profile", found, rules.file.source.name)
+        elif path is None:
+            self._add(document, "unknown", Examined((_unknown(document),)))
+
+    def report(self) -> LintReport:
+        """What was found so far, by file and position."""
+        for findings in list(self._playbooks.values()):
+            source = findings[0].diagnostic.primary.source
+            self._add(read_document(source, (), named=False), "playbook", Examined(tuple(findings)))
+        linted = {os.path.realpath(each.name) for each in self._checked}
+        for finding in dict.fromkeys(as_read(self._rulebook.faults)):
+            name = finding.diagnostic.primary.source.name
+            if os.path.realpath(name) not in linted:
+                self._found.append(self._reported(finding, (), name))
+        return LintReport(
+            tuple(sorted(self._found, key=_order)),
+            tuple(sorted(self._checked, key=lambda each: each.name)),
+            tuple(sorted(self._skipped)),
+            tuple(self._rulebook.unreadable),
+            tuple(self._crashes),
+            self._ignored,
+        )
+
+    def _add(
+        self, document: Document, kind: Kind, found: Examined, rules: str | None = None
+    ) -> None:
+        """Take over what is to be reported of one file."""
+        selected = self._settings.selected(document.name)
+        loudest = {
+            finding: codes
+            for finding, codes in strongest(found.findings, self._checks)
+            if finding.diagnostic.code in selected or not can_be_silenced(finding)
+        }
+        kept = list(loudest)
+        if self._settings.heeds_ignores:
+            suppressions = suppressions_in(document)
+            kept, used = silenced(kept, suppressions)
+            judged = frozenset() if _is_broken(found) else found.judged & selected
+            kept += (
+                each
+                for each in about_suppressions(suppressions, used, judged)
+                if each.diagnostic.code in selected
+            )
+            self._ignored += len(loudest) - sum(each in loudest for each in kept)
+        self._found += (self._reported(each, loudest.get(each, ()), rules) for each in kept)
+        self._crashes += found.crashes
+        file = self._settings.relative(document.name)
+        self._checked.append(
+            Checked(document.name, file, kind, found.proved, found.not_proved, found.profiles)
+        )
+
+    def _reported(self, finding: Finding, implied: tuple[Code, ...], rules: str | None) -> Reported:
+        file = self._settings.relative(finding.diagnostic.primary.source.name)
+        return Reported(finding, file, fingerprint(finding, file), implied, rules)
+
+
+def _is_broken(found: Examined) -> bool:
+    """Whether a file could not be read to its end, so that little is known of it."""
+    return any(not can_be_silenced(finding) for finding in found.findings)
+
+
+def _unknown(document: Document) -> Finding:
+    """A file that was named, and is nothing that can be checked."""
+    empty = document.tree is None
+    message = "this file is empty" if empty else "this is neither a rule file nor a profile"
+    help = "a rule file begins with `leadoff: 1`; `leadoff facts` lists what a profile may answer"
+    here = Label(document.source, Span(0, 1))
+    return Finding(Diagnostic("error", Code.SYNTAX, message, here, help), "read")
+
+
+def _unnamed(document: Document) -> Diagnostic:
+    """A playbook that nobody uses, as far as can be seen from where it stands."""
+    message = "no rule file in this folder names this playbook"
+    help = f"write `playbook: {Path(document.name).name}` in the rule file it is for"
+    return Diagnostic(
+        "warning", Code.UNKNOWN_NAME, message, Label(document.source, Span(0, 1)), help
+    )
+
+
+def _order(each: Reported) -> tuple[str, int, int, str, str]:
+    said = each.finding.diagnostic
+    return each.file, *said.primary.span, said.code.value, said.message
