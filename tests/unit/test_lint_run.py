@@ -149,11 +149,13 @@ def test_folders_are_searched_and_other_files_left(tmp_path: Path) -> None:
     )
     write(tmp_path, **{"a/b.tests.yaml": CASES, ".github/x.yaml": WORKFLOW})
     (tmp_path / "data.json").write_text('{"deciders": 3}', "utf-8")
+    (tmp_path / "OLD.YML").write_text(TWO_RULES, "utf-8")
     (tmp_path / "notes.txt").write_text("leadoff: 1", "utf-8")
 
     report = lint([tmp_path], checks=())
 
     assert files_of(report, tmp_path) == {
+        "OLD.YML": "rules",
         "a/b.tests.yaml": "tests",
         "a/profile.yaml": "profile",
         "data.json": "profile",

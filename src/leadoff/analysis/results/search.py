@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from leadoff.engine.cells import bits, union
+from leadoff.engine.policy import mask_of
 
 if TYPE_CHECKING:
     from leadoff.analysis.regions.search import Budget
@@ -53,6 +54,10 @@ class ResultSearch:
         self._profiles = profiles
         self._question = question
         self._terms_of = compiled.terms_of
+        self._several = mask_of(
+            place for place, own in enumerate(compiled.terms_of) if own != 1 << place
+        )
+        """The conditions that are not just the term of their own number."""
         self._owners = profiles.space.conditions
         self._rules = profiles.every_rule
         self._required = required | profiles.required
@@ -210,7 +215,10 @@ class ResultSearch:
         return tuple(cells)
 
     def _terms(self, conditions: int) -> int:
-        return union(self._terms_of[place] for place in bits(conditions))
+        several = conditions & self._several
+        if not several:
+            return conditions
+        return conditions ^ several | union(self._terms_of[place] for place in bits(several))
 
     def _allowed(self, within: dict[int, int], relevant: int) -> list[int]:
         """The cells of each fact in which every required condition may still hold."""
