@@ -217,7 +217,7 @@ always: [{items: [a], stand: in-every-plan}]
     assert [words for _, words in order.places] == ["`a`", "`b`"]
     assert dict(order.witness) == {"rain": False, "distance": 10, "sky": "red"}
     assert standing.problem == "in the plan for `walk` `a` is missing"
-    assert dict(standing.witness) == {"rain": False, "distance": 9, "sky": "blue"}
+    assert dict(standing.witness) == {"rain": False, "distance": 9, "sky": "grey"}
 
 
 def test_a_plan_that_no_profile_gets_breaks_no_promise() -> None:

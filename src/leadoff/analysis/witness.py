@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from leadoff.analysis.regions.search import Budget, Question, Search
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
-from leadoff.engine.cells import bits, cells_of
+from leadoff.engine.cells import bits, cells_of, union
 from leadoff.facts.domain import OpenText
 
 if TYPE_CHECKING:
@@ -28,12 +28,13 @@ Witness = tuple[tuple[str, "Value"], ...]
 
 
 def ordinary_cells(compiled: Compiled) -> tuple[int, ...]:
-    """For each tested fact the cell that satisfies the fewest terms, the lowest of equals.
+    """For each tested fact the cell that satisfies the fewest terms of rules, the lowest of equals.
 
     A witness that stays there shows only the rules it is about.
     """
+    terms = union(compiled.terms_of[: compiled.rules])
     return tuple(
-        min(range(len(fact.masks)), key=lambda cell: (fact.masks[cell].bit_count(), cell))
+        min(range(len(fact.masks)), key=lambda cell: ((fact.masks[cell] & terms).bit_count(), cell))
         for fact in compiled.facts
     )
 
