@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadoff.analysis.results.point_question import Change, Margin, Opposition
 from leadoff.analysis.results.prospect import VotesProspect
-from leadoff.analysis.results.question import Change, Margin, Opposition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,7 +8,6 @@ not where it is known of every rule whether its condition holds.
 
 from __future__ import annotations
 
-from operator import add
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -221,107 +220,6 @@ class Tipping:
         return self._exact.idle(true, possible)
 
 
-class Margin:
-    """Asks for a vote in which an outcome is ahead of the best other one by more than a limit.
-
-    Somebody has to vote, and no rule to settle the answer.
-    """
-
-    def __init__(
-        self, profiles: Profiles, prospect: VotesProspect, column: int, limit: int
-    ) -> None:
-        self._prospect = prospect
-        self._overrides = profiles.overrides
-        self._column = column
-        self._limit = limit
-        self.free = prospect.free
-
-    def added(self, score: Score, rules: int) -> Score:
-        """A score with more free rules."""
-        return self._prospect.added(score, rules)
-
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
-        """Whether the margin passes the limit."""
-        sure, maybe = self._overrides.bounds(true, possible)
-        if sure & self._prospect.settling:
-            return False
-        low, high = self._prospect.range(score, sure, maybe)
-        column = self._column
-        if not any(high) or high[column] - _best_but(low, column) <= self._limit:
-            return False
-        is_vote = any(low) and not maybe & self._prospect.settling
-        return True if is_vote and low[column] - _best_but(high, column) > self._limit else None
-
-    def idle(self, true: int, possible: int) -> int:
-        """None."""
-        return 0
-
-
-class Opposition:
-    """Asks for a profile in which a rule fires and another outcome has more points than a limit."""
-
-    def __init__(self, profiles: Profiles, prospect: VotesProspect, rule: int, limit: int) -> None:
-        self._prospect = prospect
-        self._overrides = profiles.overrides
-        self._bit = 1 << rule
-        self._column = prospect.columns[rule]
-        self._limit = limit
-        self.free = prospect.free & ~self._bit
-
-    def added(self, score: Score, rules: int) -> Score:
-        """The totals with more free rules; that of the rule's own outcome does not count."""
-        total = list(self._prospect.gain(rules))
-        if score:
-            total = list(map(add, score, total))
-        total[self._column] = 0
-        return tuple(total)
-
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
-        """Whether another outcome has so many points where the rule fires."""
-        sure, maybe = self._overrides.bounds(true, possible)
-        if not maybe & self._bit:
-            return False
-        low, high = self._prospect.range(score, sure, maybe)
-        if _best_but(high, self._column) <= self._limit:
-            return False
-        return True if sure & self._bit and _best_but(low, self._column) > self._limit else None
-
-    def idle(self, true: int, possible: int) -> int:
-        """None."""
-        return 0
-
-
-class Change:
-    """Asks for a profile in which deleting a rule changes some lead by more than a limit.
-
-    Only rules that overrides tie to it take part in that, so all others are left out.
-    """
-
-    free = 0
-
-    def __init__(self, profiles: Profiles, prospect: VotesProspect, rule: int, limit: int) -> None:
-        self._prospect = prospect
-        self._overrides = profiles.overrides
-        self._rule = rule
-        self._limit = limit
-        affected = 1 << rule | profiles.under(rule)
-        self._linked = affected | profiles.overrides.linked_to(affected)
-
-    def added(self, score: Score, rules: int) -> Score:
-        """Nothing: no rule is free."""
-        return score
-
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
-        """Whether it does, once it is known which of the linked rules hold."""
-        if (true ^ possible) & self._linked:
-            return None
-        return self._prospect.changed(self._overrides, true, self._rule) > self._limit
-
-    def idle(self, true: int, possible: int) -> int:
-        """Rules that have nothing to do with this one."""
-        return ~self._linked
-
-
 class Existing:
     """Asks nothing of the rules: any profile will do that meets what is required."""
 
@@ -345,8 +243,3 @@ def _differ(one: Outlook, two: Outlook) -> bool | None:
     if not one[1] & two[1]:
         return True
     return False if one[0] and one[0] == two[0] else None
-
-
-def _best_but(totals: Score, column: int) -> int:
-    """The greatest total but for one."""
-    return max((total for place, total in enumerate(totals) if place != column), default=0)
