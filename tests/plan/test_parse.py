@@ -97,6 +97,13 @@ def test_what_is_no_playbook_is_refused(text: str, message: str) -> None:
     assert faults(text)[0].startswith(message)
 
 
+def test_an_order_of_one_item_promises_nothing() -> None:
+    assert faults(PLAYBOOK + "before: [{order: [boots]}]\n") == [
+        "playbook:31:18: error[LO007]: `order` needs two items at least\n"
+        "  help: write what begins first, and what begins after it"
+    ]
+
+
 def test_all_faults_are_reported_together() -> None:
     text = PLAYBOOK.replace("kind: practice", "kind: x").replace("do: [talk]", "do: 5")
 

@@ -199,6 +199,10 @@ class _Reader:
                 continue
             section.require("order", "write the ids of items, each to begin before the next")
             names = section.names("order", items, "an item")
+            if names is not None and len(names) == 1 and section.sound:
+                message = "`order` needs two items at least"
+                help = "write what begins first, and what begins after it"
+                section.error(Code.MISSING_KEY, section.span("order"), message, help)
             if names is not None and section.sound:
                 orders.append(
                     Order(names, section.text("because") or "", section.key_span("order"))
