@@ -99,8 +99,10 @@ def test_what_is_no_playbook_is_refused(text: str, message: str) -> None:
 
 def test_an_order_of_one_item_promises_nothing() -> None:
     assert faults(PLAYBOOK + "before: [{order: [boots]}]\n") == [
-        "playbook:31:18: error[LO007]: `order` needs two items at least\n"
-        "  help: write what begins first, and what begins after it"
+        (
+            "playbook:31:18: error[LO007]: `order` needs two items at least\n"
+            "  help: write what begins first, and what begins after it"
+        )
     ]
 
 
