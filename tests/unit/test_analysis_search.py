@@ -9,7 +9,8 @@ import pytest
 
 from leadoff.analysis.regions.firing import Firing
 from leadoff.analysis.regions.gaps import described, gap_of
-from leadoff.analysis.regions.search import Budget, Question, Search
+from leadoff.analysis.regions.question import Budget, Question
+from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.witness import replayed, witness_of

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.search import Budget, Question, Search
+from leadoff.analysis.regions.question import Budget, Question
+from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
 from leadoff.engine.cells import bits, cells_of, union

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.search import Question
+from leadoff.analysis.regions.question import Question
 from leadoff.engine.walk import OverBudgetError
 from leadoff.linter.about import about, removal
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from leadoff.analysis.regions.search import Budget, Question, Search
+from leadoff.analysis.regions.question import Budget, Question
+from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
 from leadoff.engine.cells import bits
 from leadoff.engine.terms import TermSpace, TooManyTermsError

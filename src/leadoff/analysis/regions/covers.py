@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.analysis.regions.search import Question
+from leadoff.analysis.regions.question import Question
 from leadoff.engine.cells import bits
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from leadoff.analysis.regions.search import Budget, Question, Search
+from leadoff.analysis.regions.question import Budget, Question
+from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.witness import nearest, ordinary_cells, profile_at, readable

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.analysis.regions.search import Question
+from leadoff.analysis.regions.question import Question
 from leadoff.engine.cells import bits, union
 from leadoff.engine.walk import OverBudgetError
 

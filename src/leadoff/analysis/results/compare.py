@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.search import Budget
+from leadoff.analysis.regions.question import Budget
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.results.profiles import Profiles
 from leadoff.analysis.results.prospect import VotesProspect, prospect_of

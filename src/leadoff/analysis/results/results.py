@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.firing import Firing as WhereRulesFire
-from leadoff.analysis.regions.search import Budget
-from leadoff.analysis.regions.search import Question as Alone
+from leadoff.analysis.regions.question import Budget
+from leadoff.analysis.regions.question import Question as Alone
 from leadoff.analysis.results.profiles import Profiles
 from leadoff.analysis.results.prospect import VotesProspect
 from leadoff.analysis.results.question import (

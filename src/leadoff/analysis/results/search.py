@@ -14,7 +14,7 @@ from leadoff.engine.cells import bits, union
 from leadoff.engine.policy import mask_of
 
 if TYPE_CHECKING:
-    from leadoff.analysis.regions.search import Budget
+    from leadoff.analysis.regions.question import Budget
     from leadoff.analysis.results.profiles import Cells, Profiles
     from leadoff.analysis.results.question import Question
     from leadoff.engine.policy import Score

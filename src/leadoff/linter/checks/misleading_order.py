@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.covers import has_turn
 from leadoff.analysis.regions.firing import mask_of_outcome
-from leadoff.analysis.regions.search import Question
+from leadoff.analysis.regions.question import Question
 from leadoff.diagnostic.code import Code
 from leadoff.engine.cells import bits
 from leadoff.linter.about import about, judged

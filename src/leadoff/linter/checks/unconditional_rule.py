@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.analysis.regions.search import Question
+from leadoff.analysis.regions.question import Question
 from leadoff.diagnostic.code import Code
 from leadoff.linter.about import about, judged
 from leadoff.linter.check import EVERY_POLICY, Check
