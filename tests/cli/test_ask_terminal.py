@@ -11,16 +11,15 @@ import signal
 import struct
 import sys
 import termios
-from typing import TYPE_CHECKING, Self
+import time
+from pathlib import Path
+from typing import Self
 
 import pytest
 
 from leadoff.cli.record import journal_of
 
 from .command import PLAIN
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _PATIENCE = 20
@@ -47,6 +46,7 @@ class Terminal:
     def type(self, text: str) -> None:
         """Type a line once there is a prompt."""
         self._read_until("> ")
+        self._wait_until_asleep()
         os.write(self._terminal, text.encode())
 
     def end(self) -> int:
@@ -67,6 +67,15 @@ class Terminal:
     def lines(self) -> list[str]:
         """The lines shown, without escape sequences."""
         return _ESCAPE.sub("", self.shown).replace("\r", "").split("\n")
+
+    def _wait_until_asleep(self) -> None:
+        """Wait until the command waits for a key.
+
+        Python does not see a Ctrl-C between the prompt of readline and its wait for a key.
+        """
+        state = Path(f"/proc/{self.process}/stat")
+        while state.exists() and state.read_text("ascii").rpartition(") ")[2][0] in "RD":
+            time.sleep(0.001)
 
     def _read_until(self, end: str | None) -> None:
         fresh = ""
