@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from leadoff.facts.fact import Fact
     from leadoff.linter.manual import Manual
-    from leadoff.plan.model import Item, Outline, Phase, Playbook
+    from leadoff.plan.model import Item, Phase, Playbook
     from leadoff.ruleset.model import Rule, RuleFile
 
 
@@ -67,8 +67,7 @@ class ItemTopic(NamedTuple):
         """The phases in which it is done, in each plan."""
         return tuple(
             stand
-            for outline in self.playbook.outlines
-            for stand in _stands(outline)
+            for stand in _stands(self.playbook)
             if any(step.item.id == self.item.id for step in stand.phase.steps)
         )
 
@@ -82,12 +81,7 @@ class PhaseTopic(NamedTuple):
     @property
     def stands(self) -> tuple[Stand, ...]:
         """Where it stands in each plan that has it."""
-        return tuple(
-            stand
-            for outline in self.playbook.outlines
-            for stand in _stands(outline)
-            if stand.phase.id == self.phase.id
-        )
+        return tuple(stand for stand in _stands(self.playbook) if stand.phase.id == self.phase.id)
 
 
 Topic: TypeAlias = CodeTopic | RuleTopic | FactTopic | ItemTopic | PhaseTopic
@@ -95,10 +89,11 @@ Topic: TypeAlias = CodeTopic | RuleTopic | FactTopic | ItemTopic | PhaseTopic
 
 def phases_of(playbook: Playbook) -> tuple[Phase, ...]:
     """The phases of all plans, each once."""
-    stands = (stand for outline in playbook.outlines for stand in _stands(outline))
-    return tuple({stand.phase.id: stand.phase for stand in stands}.values())
+    return tuple({stand.phase.id: stand.phase for stand in _stands(playbook)}.values())
 
 
-def _stands(outline: Outline) -> Iterator[Stand]:
-    phases = (phase for stage in outline.stages for phase in stage)
-    return (Stand(outline.answer, number, phase) for number, phase in enumerate(phases, 1))
+def _stands(playbook: Playbook) -> Iterator[Stand]:
+    for outline in playbook.outlines:
+        phases = (phase for stage in outline.stages for phase in stage)
+        for number, phase in enumerate(phases, 1):
+            yield Stand(outline.answer, number, phase)
