@@ -16,6 +16,7 @@ from leadoff.analysis.results.results import Results
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
 from leadoff.ruleset.parse import parse_rule_file
+from tests.benchmarks.lint import by_policy
 from tests.benchmarks.workload import FACTS, OUTCOMES, make_rules, rule_file
 
 if TYPE_CHECKING:
@@ -130,3 +131,27 @@ def test_the_greatest_margin_of_a_larger_rule_set() -> None:
         ahead = [[mine - other >= best.points + more for other in others] for more in (0, 1)]
         assert solver.can(*ahead[0])
         assert not solver.can(*ahead[1])
+
+
+@pytest.mark.parametrize("policy", ["first", "priority"])
+def test_rules_that_a_larger_table_can_do_without(policy: str) -> None:
+    rules = make_rules(60)
+    solver = Solver(rules)
+    results = Results(by_policy(60, policy))
+    results.__dict__["samples"] = {}
+
+    for place in range(60):
+        differs = _given(solver, policy) != _given(solver, policy, without=place)
+        assert results.decides(place) == solver.can(differs), place
+
+
+def _given(solver: Solver, policy: str, without: int | None = None) -> Any:
+    """The outcome of the rule that goes first, as its place in the file; -1 for none."""
+    ranks = [OUTCOMES.index(rule.outcome) for rule in solver.rules]
+    order = [place for place in range(len(ranks)) if place != without]
+    if policy == "priority":
+        order.sort(key=ranks.__getitem__)
+    given = z3.IntVal(-1)
+    for place in reversed(order):
+        given = z3.If(solver.fires[place], ranks[place], given)
+    return given

@@ -46,6 +46,7 @@ def test_found_and_counted_is_what_trying_every_cell_finds(policy: str) -> None:
                 and not question.avoid & holding
                 and not question.fire & ~overrides.fired(holding & ((1 << compiled.rules) - 1))
                 and not question.quiet & overrides.fired(holding & ((1 << compiled.rules) - 1))
+                and (question.some & holding or not question.some)
             ]
             search = Search(space, question, Budget(), overrides)
             box = search.find()
@@ -61,11 +62,13 @@ def test_found_and_counted_is_what_trying_every_cell_finds(policy: str) -> None:
 
 def _some_question(random_: random.Random, rules: int, assumptions: int) -> Question:
     masks = [0, 0, 0, 0]
+    some = 0
     for place in range(rules + assumptions):
         kinds = 4 if place < rules else 2
         if random_.random() < 0.6:
             masks[random_.randrange(kinds)] |= 1 << place
-    return Question(*masks)
+        some |= (random_.random() < 0.4) << place
+    return Question(*masks)._replace(some=random_.choice((0, some)))
 
 
 def _pairs(count: int) -> str:

@@ -106,6 +106,11 @@ class Firing:
         box = self._search(space, question, Budget()).find(inside)
         return None if box is None else self._ordinary_in(box)
 
+    def some_point(self, question: Question, budget: Budget) -> Point | None:
+        """Like `find`: any point, not a readable one, within a budget; it is not remembered."""
+        box = self._search(self.space, question, budget).find()
+        return None if box is None else self._ordinary_in(box)
+
     def is_allowed_in(self, box: Box) -> bool:
         """Whether the assumptions allow a point in a box. Raises OverBudgetError as `find` does."""
         return self._search(self.space, Question()).find(box) is not None

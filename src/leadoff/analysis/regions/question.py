@@ -14,13 +14,15 @@ class Question(NamedTuple):
     """What a profile should do; masks of conditions, and of rules among them.
 
     `hold` and `avoid` are conditions that hold and that do not, `fire` and `quiet` rules that fire
-    and that do not, with overrides.
+    and that do not, with overrides. Of the conditions in `some` at least one holds; none are all of
+    them, so that 0 asks for nothing.
     """
 
     hold: int = 0
     avoid: int = 0
     fire: int = 0
     quiet: int = 0
+    some: int = 0
 
 
 class Budget:

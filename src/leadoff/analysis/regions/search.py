@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.engine.cells import bits
+from leadoff.engine.cells import bits, union
 from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
@@ -82,6 +82,10 @@ class Search:
         self._hold = question.hold | (question.fire & ~linked)
         self._avoid = question.avoid | (question.quiet & ~linked)
         self._avoided = space.terms(self._avoid)
+        # "At least one of some conditions" is one more condition, which owns the terms of them all.
+        self._some = space.terms(question.some & ~self._avoid)
+        self._hold |= bool(question.some) << len(space.terms_of)
+        self._terms_of = (*space.terms_of, self._some)
         self._linked_terms = space.terms(linked)
         self._boxes: dict[_State, Box | None] = {}
         """What was found in parts."""
@@ -107,7 +111,7 @@ class Search:
     def _start(self, box: Box) -> _State | None:
         if self._hold & self._avoid or not all(box):
             return None
-        alive = self._avoided | self._linked_terms | self._space.terms(self._hold)
+        alive = self._avoided | self._linked_terms | self._terms(self._hold)
         return _State(box, alive, self._hold, bool(self._linked), tuple(range(len(box))))
 
     def _found(self, start: _State) -> Box | None:
@@ -201,7 +205,7 @@ class Search:
             if narrowed == box:
                 break
             box = narrowed
-        wanted = self._space.terms(need) | self._avoided
+        wanted = self._terms(need) | self._avoided
         if linked:
             undecided = self._is_undecided(alive, covering)
             if undecided is None:
@@ -220,12 +224,21 @@ class Search:
     def _needed(self, need: int, alive: int, covering: int) -> int:
         """The conditions that must hold and do not yet; below 0 if one of them cannot any more."""
         for place in bits(need):
-            terms = self._space.terms_of[place]
+            terms = self._terms_of[place]
             if terms & covering:
                 need ^= 1 << place
             elif not terms & alive:
                 return -1
         return need
+
+    def _terms(self, conditions: int) -> int:
+        """The terms of some conditions, as a mask."""
+        return union(self._terms_of[place] for place in bits(conditions))
+
+    def _owners(self, terms: int) -> int:
+        """The conditions that own some of these terms, as a mask."""
+        is_some = bool(terms & self._some)
+        return self._space.conditions(terms) | is_some << len(self._space.terms_of)
 
     def _narrowed(self, state: _State, unit: int, leaving: list[int]) -> Box | None:
         """The box without what cannot be; None if nothing is left of it."""
@@ -237,7 +250,7 @@ class Search:
                 for term in bits(unit & left):
                     cells[fact] &= ~columns[fact].fields[term]
         for place in bits(state.need):
-            terms = state.alive & self._space.terms_of[place]
+            terms = state.alive & self._terms_of[place]
             if not terms & (terms - 1):
                 term = terms.bit_length() - 1
                 for fact in state.facts:
@@ -285,7 +298,7 @@ class Search:
         state, terms, _, binary = settled
         avoided = terms & self._avoided
         few = min(
-            (self._space.terms_of[place] & terms for place in bits(state.need)),
+            (self._terms_of[place] & terms for place in bits(state.need)),
             key=int.bit_count,
             default=0,
         )
@@ -316,7 +329,7 @@ class Search:
             return [settled.state]
         whole = self._linked_terms & alive if linked else 0
         parts = [whole] if whole else []
-        glued = (self._space.terms_of[place] & alive for place in bits(need))
+        glued = (self._terms_of[place] & alive for place in bits(need))
         for group in (*glued, *(left & terms for left in leaving)):
             joined = group
             apart = []
@@ -330,7 +343,7 @@ class Search:
             _State(
                 box,
                 alive & part,
-                need & self._space.conditions(part & ~self._avoided),
+                need & self._owners(part & ~self._avoided),
                 bool(part & whole),
                 tuple(fact for fact, left in zip(facts, leaving, strict=True) if left & part),
             )

@@ -7,9 +7,10 @@ Every answer is exact; where a budget ends first, `OverBudgetError` is raised in
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from leadoff.analysis.regions.firing import Firing as WhereRulesFire
+from leadoff.analysis.regions.needed import can_tell, is_needed
 from leadoff.analysis.regions.question import Budget
 from leadoff.analysis.regions.question import Question as Alone
 from leadoff.analysis.results.profiles import Profiles
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from leadoff.analysis.results.profiles import Cells
     from leadoff.analysis.results.question import Question
     from leadoff.engine.rule_set import RuleSet
+
+Found = TypeVar("Found")
 
 MOST_STEPS: Final = 250_000
 """The most steps of one search."""
@@ -115,6 +118,8 @@ class Results:
         if not absent and rule in self._sampled_deciding:
             return True
         try:
+            if can_tell(self._firing):
+                return self._spending(lambda budget: is_needed(self._firing, rule, absent, budget))
             return self.some(self._deciding(rule, absent), 1 << rule) is not None
         except OverBudgetError:
             if self._decides_alone(rule):
@@ -229,7 +234,7 @@ class Results:
         """
         return self._spending(ResultSearch(self.profiles, question, required).any)
 
-    def _spending(self, search: Callable[[Budget], Cells | None]) -> Cells | None:
+    def _spending(self, search: Callable[[Budget], Found]) -> Found:
         steps = min(self._most, max(self.budget.left, _LEAST_STEPS))
         own = Budget(steps)
         try:
