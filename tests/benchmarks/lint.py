@@ -9,6 +9,7 @@ seconds, 100 in 20, 500 rules decided by `first` in 5, and nothing that hangs.
 
 from __future__ import annotations
 
+import random
 import resource
 import sys
 import time
@@ -22,10 +23,12 @@ from leadoff.linter.checks import ALL
 from leadoff.linter.subject import Subject
 from leadoff.ruleset.parse import parse_rule_file
 
-from .workload import make_rules, rule_file
+from .workload import FACTS, OUTCOMES, make_rules, rule_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from .workload import Fact
 
 HEAD = "leadoff: 1\nprofile: none\n"
 
@@ -70,10 +73,12 @@ def sets() -> Iterator[tuple[str, RuleSet]]:
             yield f"{size} weighted rules, seed {seed}", weighted(size, seed)
     for size in (50, 100):
         yield f"{size} weighted rules, odd strengths", odd(size)
-    for size in (100, 500):
-        yield f"{size} rules, first", by_policy(size, "first")
-    yield "100 rules, priority", by_policy(100, "priority")
-    yield "100 rules, collect", by_policy(100, "collect")
+    for policy in ("first", "unique", "any", "priority", "collect"):
+        for size in (100, 500):
+            yield f"{size} rules, {policy}", by_policy(size, policy)
+    for narrowest, widest in ((5, 30), (20, 60), (40, 90)):
+        name = f"500 rules of ranges, {narrowest} to {widest} percent wide, first"
+        yield name, ranged(500, narrowest, widest)
     yield "500 disjoint ranges, unique", disjoint(500)
     yield "500 disjoint ranges, first", made(disjoint_text(500, "first"))
     yield "100 equal rules over 8 open texts, first", equal(100, "first")
@@ -113,6 +118,31 @@ def by_policy(size: int, policy: str) -> RuleSet:
     text = "\n".join(lines).replace("by: votes", f"by: {policy}") + "\n"
     start, end = text.index("strengths:"), text.index("decide:")
     return made(text[:start] + text[end:])
+
+
+def ranged(size: int, narrowest: int, widest: int) -> RuleSet:
+    """Rules of two to four tests by `first`; numbers lie between two ends, so many percent apart.
+
+    Few rules hide others entirely, and what is left of each is cut into many pieces.
+    """
+    random_ = random.Random(f"ranges {size} {narrowest} {widest}")
+    text = rule_file(make_rules(1))
+    lines = [text[: text.index("strengths:")] + "decide: {by: first}\nrules:"]
+    for place in range(size):
+        facts = random_.sample(FACTS, random_.randint(2, 4))
+        when = ", ".join(_one_test(random_, fact, narrowest, widest) for fact in facts)
+        lines.append(f"  - {{id: r{place}, when: {{{when}}}, gives: {random_.choice(OUTCOMES)}}}")
+    return made("\n".join(lines) + "\n")
+
+
+def _one_test(random_: random.Random, fact: Fact, narrowest: int, widest: int) -> str:
+    if fact.kind == "flag":
+        return f"{fact.name}: {random_.choice(('true', 'false'))}"
+    if fact.values:
+        return f"{fact.name}: {random_.choice(fact.values)}"
+    start = random_.randrange(fact.low, fact.high)
+    end = start + (fact.high - fact.low) * random_.randint(narrowest, widest) // 100
+    return f"{fact.name}: {{at_least: {start}, at_most: {min(end, fact.high)}}}"
 
 
 def disjoint_text(size: int, policy: str) -> str:

@@ -1,25 +1,34 @@
 """Whether a rule is needed: whether some profile has another result without it.
 
-Under `first` and `priority`, and as long as no rule sets another aside, that hangs only on which
-conditions hold, so that a few questions about regions decide it.
+Under `first`, `priority` and `collect`, and as long as no rule sets another aside, that hangs only
+on which conditions hold, so that a few questions about regions decide it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.regions.firing import mask_of_outcome
 from leadoff.analysis.regions.question import Question
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from leadoff.analysis.regions.firing import Firing, Point
     from leadoff.analysis.regions.question import Budget
+
+
+class _Others(NamedTuple):
+    """Rules one of which makes the difference, unless one of `before` holds; both are masks."""
+
+    rules: int
+    before: int = 0
 
 
 def can_tell(firing: Firing) -> bool:
     """Whether `is_needed` can be asked about the rules of this rule set."""
     by = firing.rule_set.file.decide.by
-    return by in ("first", "priority") and not firing.overrides.count
+    return by in ("first", "priority", "collect") and not firing.overrides.count
 
 
 def is_needed(firing: Firing, rule: int, absent: int, budget: Budget) -> bool:
@@ -28,52 +37,75 @@ def is_needed(firing: Firing, rule: int, absent: int, budget: Budget) -> bool:
     Raises:
         OverBudgetError: the budget ended before that was certain.
     """
-    rules = firing.rule_set
-    outcome = rules.rules[rule].outcome
-    present = firing.rules & ~absent & ~(1 << rule)
-    alike = mask_of_outcome(rules, outcome) & present
-    needs_other = rules.file.decide.otherwise == outcome
-    if rules.file.decide.by == "first":
-        return _ends_otherwise(firing, rule, present, alike, budget, needs_other=needs_other)
-    ahead = firing.before[rule] & present
-    others = present & ~alike & ~ahead if needs_other else None
-    return _some_point(firing, 1 << rule, ahead | alike, others, budget) is not None
+    return _Rule(firing, rule, absent, budget).is_needed()
 
 
-def _ends_otherwise(
-    firing: Firing, rule: int, present: int, alike: int, budget: Budget, *, needs_other: bool
-) -> bool:
-    """Whether, where a rule is the first to hold, the next one has another outcome.
+class _Rule:
+    """A rule in question, beside those that are present."""
 
-    That none follows will do too, unless there `needs` to be an `other`. Rules `alike` have the
-    same outcome. Those that a search comes upon become ends: before each of them, and where none
-    holds, a rule of another outcome is looked for. A rule alike may stand before what was found; it
-    becomes an end then, and the search is made again.
-    """
-    earlier = present & ((1 << rule) - 1)
-    later = present & ~earlier
-    ends = 0
-    open_ends = [0]
-    while open_ends:
-        end = open_ends.pop()
-        before = later & (end - 1)
-        others = before & ~alike if end or needs_other else None
-        point = _some_point(firing, 1 << rule | end, earlier | ends & before, others, budget)
-        if point is None:
-            continue
-        following = firing.space.holding(point) & later
-        following &= -following
-        if not following & alike:
-            return True
-        ends |= following
-        open_ends += [end, following]
-    return False
+    def __init__(self, firing: Firing, rule: int, absent: int, budget: Budget) -> None:
+        self._firing = firing
+        self._budget = budget
+        self._bit = 1 << rule
+        self._present = firing.rules & ~absent & ~self._bit
+        self._earlier = self._present & (self._bit - 1)
+        self._later = self._present & ~self._earlier
+        self._outcome = firing.rule_set.rules[rule].outcome
+        self._alike = mask_of_outcome(firing.rule_set, self._outcome) & self._present
+        self._ahead = firing.before[rule] & self._present
 
+    def is_needed(self) -> bool:
+        """Whether some profile has another result without it."""
+        rules = self._firing.rule_set
+        # Where nothing else holds, the result is the same if it is what `otherwise` says.
+        beside = None
+        if rules.file.decide.otherwise == self._outcome:
+            beside = _Others(self._present & ~self._alike)
+        if rules.file.decide.by == "priority":
+            return self._point(self._ahead | self._alike, 0, beside) is not None
+        if rules.file.decide.by == "first":
+            return self._differs(self._earlier, beside, [_Others(self._later & ~self._alike)])
+        own = (mask_of_outcome(rules, each.id) & self._present for each in rules.file.outcomes)
+        between = [
+            _Others(each & self._later, each & self._earlier) for each in own if each != self._alike
+        ]
+        return self._differs(self._earlier & self._alike, beside, between)
 
-def _some_point(
-    firing: Firing, hold: int, avoid: int, others: int | None, budget: Budget
-) -> Point | None:
-    """A point where some conditions hold and some do not; if given, also one of `others`."""
-    if others == 0:
-        return None
-    return firing.some_point(Question(hold=hold, avoid=avoid, some=others or 0), budget)
+    def _differs(self, avoid: int, beside: _Others | None, between: Sequence[_Others]) -> bool:
+        """Whether the result is another where the rule holds and those to `avoid` do not.
+
+        It is, where none of the later rules alike holds, or one of the others stands between. The
+        rules alike that a search comes upon become ends: it goes on in front of each of them, and
+        where none of them holds. If nothing differs at a point that it finds, a rule alike stands
+        before what was looked for there; that one becomes an end, and the search is made again.
+        """
+        ends = 0
+        left = [(0, beside)]
+        while left:
+            end, others = left.pop()
+            point = self._point(avoid | ends & (end - 1), end, others)
+            if point is None:
+                continue
+            holding = self._firing.space.holding(point) & self._present
+            if self._changes(holding):
+                return True
+            following = holding & self._later & self._alike
+            following &= -following
+            ends |= following
+            left += [(end, others), *((following, each) for each in between)]
+        return False
+
+    def _changes(self, holding: int) -> bool:
+        verdict = self._firing.rule_set.machine.policy.verdict
+        return verdict(holding | self._bit).result != verdict(holding).result
+
+    def _point(self, avoid: int, end: int, others: _Others | None) -> Point | None:
+        """A point with the rule, with the one at the end, if any, and with one of the others."""
+        hold = self._bit | end
+        if others is None:
+            return self._firing.some_point(Question(hold=hold, avoid=avoid), self._budget)
+        some = others.rules & (end - 1)
+        if not some:
+            return None
+        question = Question(hold=hold, avoid=avoid | others.before, some=some)
+        return self._firing.some_point(question, self._budget)
