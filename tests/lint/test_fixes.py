@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+
+from leadoff.linter.fixing import apply
 
 from .told import findings_in
 
 HEAD = """\
 leadoff: 1
 profile: none
-facts: {n: {kind: whole, range: {at_least: 0, at_most: 9}}, c: {kind: choice, values: [x, y, z]}}
+facts:
+  n: {kind: whole, range: {at_least: 0, at_most: 9}}
+  many: {kind: whole, range: {above: 4}}
+  one: {kind: whole, range: {above: 0, below: 2}}
+  share: {kind: number, range: {at_least: 0}}
+  c: {kind: choice, values: [x, y, z]}
+  t: {kind: text}
 outcomes: {a: {}, b: {}}
 decide: {by: first, otherwise: none}
 rules:
@@ -22,9 +32,7 @@ def fixed(code: str, rules: str) -> str:
     finding, *_ = findings_in(text, code)
     if not finding.fixes:
         return ""
-    for edit in sorted(finding.fixes[0].edits, key=lambda each: each.span, reverse=True):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return text.removeprefix(HEAD)
+    return apply(text, finding.fixes[0].edits).removeprefix(HEAD)
 
 
 def block(*when: str) -> str:
@@ -95,6 +103,13 @@ def test_a_condition_is_taken_out(before: str, after: str) -> None:
         ("n: {above: 2, below: 6}", "n: {above: 2, at_most: 5}"),
         ("n: [4, 4, 5]", "n: [4, 5]"),
         ("n: {none_of: [4, 4, 5]}", "n: {none_of: [4, 5]}"),
+        ("n: {above: 4, is_not: 7}", "n: {at_least: 5, is_not: 7}"),
+        ("n: {at_least: 4, below: 6, is_not: 5}", "n: 4"),
+        ("n: {at_least: 4, none_of: [7]}", "n: {at_least: 4, is_not: 7}"),
+        ("n: {is_not: 4, none_of: [7, 4]}", "n: {none_of: [4, 7]}"),
+        ("share: {at_most: 0}", "share: 0"),
+        ("share: {at_least: 5, at_most: 5, below: 9}", "share: 5"),
+        ('t: ["\\U0001F600\\u2028"]', 't: "\U0001f600\\u2028"'),
         ("c: [x]", "c: x"),
         ("c: [x, y]", "c: {is_not: z}"),
         ("c: {none_of: [x, y]}", "c: z"),
@@ -109,6 +124,46 @@ def test_a_test_is_written_in_its_simpler_form(before: str, after: str | None) -
     expected = "" if after is None else rules.format(after)
 
     assert fixed("LO107", rules.format(before)) == expected
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        pytest.param("n: {above: 4, below: 3}", id="never"),
+        pytest.param("many: {above: 4}", id="always"),
+        pytest.param("one: [1, 1]", id="always, of one value"),
+        pytest.param("one: {none_of: [1]}", id="never, of one value"),
+        pytest.param("n: {above: 4, at_least: 2}", id="two limits on a side"),
+        pytest.param("share: {above: 4}", id="not a whole number"),
+        pytest.param(f"many: {{above: {'9' * 64}}}", id="the next number is too long"),
+        pytest.param("n: [1, 2, 3]", id="a list"),
+        pytest.param("c: {is_not: x}", id="all but one"),
+    ],
+)
+def test_a_test_without_a_simpler_form_stays(test: str) -> None:
+    assert findings_in(f"{HEAD}  - {{id: r, when: {{{test}}}, gives: a}}\n", "LO107") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [
+        ("LO107", '{"n": {"above": 4}}', {"n": {"at_least": 5}}),
+        ("LO107", '{"t": {"none_of": ["\\ud83d\\ude00"]}}', {"t": {"is_not": "\U0001f600"}}),
+        ("LO104", '{\n"n": {\n"above": 4,\n"at_least": 2\n}\n}', {"n": {"above": 4}}),
+        ("LO104", '{\n"n": {\n"at_least": 2,\n"above": 4\n}\n}', {"n": {"above": 4}}),
+    ],
+)
+def test_json_stays_json(code: str, before: str, after: object) -> None:
+    text = f"""{{
+      "leadoff": 1, "profile": "none",
+      "facts": {{"n": {{"kind": "whole"}}, "t": {{"kind": "text"}}}},
+      "outcomes": {{"a": {{}}}}, "decide": {{"by": "first"}},
+      "rules": [{{"id": "r", "when": {before}, "gives": "a"}}]
+    }}"""
+    finding, *_ = findings_in(text, code)
+    (rule,) = json.loads(apply(text, finding.fixes[0].edits))["rules"]
+
+    assert rule["when"] == after
 
 
 def test_a_rule_is_deleted_with_its_lines() -> None:

@@ -13,16 +13,14 @@ from typing import Any
 
 import pytest
 
-from leadoff.diagnostic.message import Collector
 from leadoff.diagnostic.text import SourceText
 from leadoff.linter.document import read_document
 from leadoff.linter.fixing import fix_document
 from leadoff.linter.settings import Settings
-from leadoff.source.compose import compose
-from leadoff.source.tree import ListNode, MappingNode, Scalar
-from leadoff.source.values import value_of
 from tests.reference.evaluator import cells_of, decided, holds
 from tests.reference.generate import generate, to_yaml
+
+from .reread import read
 
 BATCHES = 5
 CASES = 60
@@ -65,24 +63,6 @@ def marks(text: str) -> list[str]:
 def in_order(some: list[str], every: list[str]) -> bool:
     rest = iter(every)
     return all(mark in rest for mark in some)
-
-
-def read(text: str) -> Any:
-    """A rule file as the reference takes it."""
-    source = SourceText("r.yaml", text)
-    collector = Collector(source)
-    tree = compose(source, collector)
-    assert collector.sorted() == ()
-    return data_of(tree)
-
-
-def data_of(node: Any) -> Any:
-    if isinstance(node, MappingNode):
-        return {key.text: data_of(value) for key, value in node.entries}
-    if isinstance(node, ListNode):
-        return [data_of(item) for item in node.items]
-    assert isinstance(node, Scalar)
-    return value_of(node)
 
 
 def differing(before: Any, after: Any) -> Any:

@@ -209,6 +209,7 @@ def test_a_number_too_long_to_write_is_not_suggested() -> None:
         ("it's", '"it\'s"'),
         ('say "hi"\n', '"say \\"hi\\"\\n"'),
         ("\u202eevil", '"\\u202eevil"'),
+        ("\ufffe", '"\\ufffe"'),
         (True, "true"),
         (Decimal("0.50"), "0.5"),
         (10**40, "1" + "0" * 40),

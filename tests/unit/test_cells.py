@@ -142,6 +142,28 @@ def test_cells_of_a_list_in_words() -> None:
     assert cells_of(text, [comparison(text, "is", "a")]).described(0b10) == "anything else"
 
 
+@pytest.mark.parametrize(
+    ("fact", "cells", "expected"),
+    [
+        (flag("p"), 0b10, True),
+        (flag("p"), 0b11, None),
+        (Fact("t", OpenText()), 0b01, "5"),
+        (Fact("t", OpenText()), 0b10, None),
+        (whole("n", 4, 9), 0b001, 4),
+        (whole("n", 4, 9), 0b010, 5),
+        (whole("n", 4, 9), 0b100, None),
+        (whole("n", 4, 9), 0b011, None),
+        (whole("n", None, 5), 0b01, None),
+        (number("x", 5, 9), 0b01, 5),
+        (number("x", 0, 9), 0b100, None),
+    ],
+)
+def test_the_only_value_of_some_cells(fact: Fact, cells: int, expected: Value | None) -> None:
+    literal = "5" if fact.name == "t" else 5
+
+    assert cells_of(fact, [comparison(fact, "is", literal)]).only_value(cells) == expected
+
+
 def test_only_numbers_have_an_order() -> None:
     with pytest.raises(TypeError, match="p has no order"):
         OrderedCells(flag("p"), [])

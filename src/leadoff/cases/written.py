@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from leadoff.cases.goals import RuleGoal
 from leadoff.cases.run import result_word
-from leadoff.facts.domain import format_number
+from leadoff.ruleset.written import quoted, written_number
 from leadoff.source.tree import Scalar
 from leadoff.source.values import LONGEST_NUMBER, value_of
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from leadoff.source.values import Value
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9_.()-]+)*")
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def written_case(suggestion: Suggestion) -> str:
@@ -85,17 +83,12 @@ def scalar(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
-        text = format_number(value)
-        return text if len(text) <= LONGEST_NUMBER else str(value)
+        return written_number(value)
     if _PLAIN.fullmatch(value) and value_of(Scalar(value, True, 0, 0)) == value:
         return value
-    return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False))
+    return quoted(value)
 
 
 def is_writable(value: Value) -> bool:
     """Whether a file can give a value: numbers of astronomical length cannot be written."""
     return isinstance(value, str) or len(scalar(value)) <= LONGEST_NUMBER
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04x}"

@@ -57,6 +57,11 @@ class ListedCells:
         """The value that stands for a cell; for "any other" text one that no test names."""
         return self.values[cell] if cell < len(self.values) else text_beside(self._index)
 
+    def only_value(self, cells: int) -> Value | None:
+        """The value of a set of cells, if they hold just one."""
+        cell = cells.bit_length() - 1
+        return self.values[cell] if cells.bit_count() == 1 and cell < len(self.values) else None
+
     def described(self, cells: int) -> str:
         """A set of cells in words: `b2b or both`."""
         words = [
@@ -114,8 +119,7 @@ class OrderedCells:
 
     def value_in(self, cell: int) -> int | Decimal:
         """The value that stands for a cell: a literal in it, else a plain number near one."""
-        low = self._cuts[cell - 1] if cell else self._lower
-        high = self._cuts[cell] if cell < len(self._cuts) else self._upper
+        low, high = self._ends(cell)
         if self._is_whole:
             first = None if low is None else int(low[0])
             last = None if high is None else int(high[0]) - 1
@@ -129,12 +133,18 @@ class OrderedCells:
         A number cell that does not include this end has no such value: then the plainest number
         with the fewest decimals towards it. There must be a cell on that side.
         """
-        low = self._cuts[cell - 1] if cell else self._lower
-        high = self._cuts[cell] if cell < len(self._cuts) else self._upper
+        low, high = self._ends(cell)
         cut = self._cuts[cell if upper else cell - 1]
         if self._is_whole:
             return int(cut[0]) - upper
         return number_between(low, high, (cut[0],), from_above=upper)
+
+    def only_value(self, cells: int) -> int | Decimal | None:
+        """The value of a set of cells, if they hold just one."""
+        if cells.bit_count() != 1:
+            return None
+        low, high = self._ends(cells.bit_length() - 1)
+        return low[0] if low is not None and high == self._after(low[0]) else None
 
     def described(self, cells: int) -> str:
         """A set of cells in words: `0 to 4`, `500 or more`."""
@@ -176,6 +186,11 @@ class OrderedCells:
 
     def _plain(self, value: int | Decimal) -> str:
         return self.fact.figure(value)
+
+    def _ends(self, cell: int) -> tuple[Cut | None, Cut | None]:
+        """Where a cell begins and ends; None where it does not."""
+        low = self._cuts[cell - 1] if cell else self._lower
+        return low, self._cuts[cell] if cell < len(self._cuts) else self._upper
 
     def _cuts_of(self, test: Test) -> Iterable[Cut]:
         for value in test.values:

@@ -13,6 +13,7 @@ from leadoff.diagnostic.message import Collector
 from leadoff.diagnostic.text import Span
 from leadoff.linter.finding import Edit
 from leadoff.source.compose import compose
+from leadoff.source.json_text import is_json
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Places:
 
     def __init__(self, source: SourceText) -> None:
         self._text = source.text
+        self._is_json = is_json(source)
         self._entries: dict[int, _Entry] = {}
         self._items: dict[tuple[int, int], _Entry] = {}
         self._above: dict[int, int] = {}
@@ -171,13 +173,15 @@ class Places:
         place, extents = entry.place, entry.extents
         if len(extents) == 1:
             return None
+        is_last = place + 1 == len(extents)
         span = self._lines_of(extents[place], is_item=entry.is_item)
-        if span is not None:
+        # JSON has no comma behind the last one, which stands on the line before.
+        if span is not None and not (is_last and self._is_json):
             return Edit(span, "")
-        if place + 1 < len(extents):
-            span = Span(extents[place].start, extents[place + 1].start)
-        else:
+        if is_last:
             span = Span(extents[place - 1].end, extents[place].end)
+        else:
+            span = Span(extents[place].start, extents[place + 1].start)
         return None if "#" in self._text[span.start : span.end] else Edit(span, "")
 
     def _lines_of(self, extent: Span, *, is_item: bool) -> Span | None:

@@ -1,9 +1,12 @@
 """A test, or a `some`, that can be written in a simpler way that means the same.
 
-These forms are known: a list of one value; a value twice in a list; a list that names all values
-but one; limits that leave one value; on a whole number, a limit that excludes its number where the
-next one is rounder (`above: 4` is `at_least: 5`, while `below: 500` stays); a `some` that asks for
-one of its parts, or for all of them. Tests that always or never hold are other checks' business.
+What a rule's condition says behind one fact is one test. These have a simpler form: a test that
+leaves one value without just naming it, as `[b2b]` and `{is_not: true}` do; a test that leaves all
+but one of the values its fact lists, other than by `is_not`; a list that names a value twice;
+`none_of` with one value, or beside `is_not`; on a whole number, a limit that excludes its number
+where the next one is a multiple of five (`above: 4` is `at_least: 5`, while `below: 500` stays), if
+it is alone on its side; a `some` that asks for one of its parts, or for all of them. Tests that
+always or never hold are other checks' business.
 
 Why it matters:
     The simpler form says at a glance what the other makes a reader work out.
@@ -32,6 +35,8 @@ from leadoff.linter.check import EVERY_POLICY, Check
 from leadoff.linter.finding import Edit, Fix
 from leadoff.linter.forms import simpler
 from leadoff.ruleset.condition import AllOf, Not, SomeOf, Test
+from leadoff.ruleset.written import written
+from leadoff.source.json_text import is_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,37 +44,41 @@ if TYPE_CHECKING:
     from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.condition import Condition
+    from leadoff.ruleset.written import Form
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
     for rule in subject.file.rules:
-        for place, (where, words, text) in enumerate(_forms(subject, rule.when)):
+        for place, (where, words, text, fixes) in enumerate(_forms(subject, rule.when)):
             yield about(
                 subject,
                 Code.SIMPLER_FORM,
                 "note",
                 where.span,
                 words,
-                f"write `{text}`" if text else "write it so",
+                f"write `{text}`",
                 proof="read",
                 rules=(rule.id,),
-                fixes=_fix(subject, where, text),
+                fixes=fixes,
                 key=str(place),
             )
 
 
-def _forms(subject: Subject, condition: Condition) -> Iterator[tuple[Condition, str, str]]:
-    """Each part with a simpler form: what to say, and for a test the text behind its fact."""
+def _forms(
+    subject: Subject, condition: Condition
+) -> Iterator[tuple[Condition, str, str, tuple[Fix, ...]]]:
+    """Each part with a simpler form: what to say, what to write instead, and how."""
     tests = _tests_of_one_fact(subject, condition)
     if tests:
-        fact = tests[0].fact
-        text = simpler(fact, tests)
-        if text is not None:
-            yield condition, f"the test of `{fact.name}` has a simpler form", f"{fact.name}: {text}"
+        name = tests[0].fact.name
+        form = simpler(tests[0].fact, tests)
+        if form is not None:
+            words = f"the test of `{name}` has a simpler form"
+            yield condition, words, f"{name}: {written(form)}", _fix(subject, condition, form)
         return
     if isinstance(condition, SomeOf) and condition.at_least in (1, len(condition.parts)):
         word = "any" if condition.at_least == 1 else "all"
-        yield condition, f"this `some` is an `{word}`", f"{word}: [...]"
+        yield condition, f"this `some` is an `{word}`", f"{word}: [...]", ()
     if isinstance(condition, Not):
         yield from _forms(subject, condition.part)
     elif not isinstance(condition, Test):
@@ -90,17 +99,16 @@ def _tests_of_one_fact(subject: Subject, condition: Condition) -> Sequence[Test]
     return tests if keys == {condition.span.start} else []
 
 
-def _fix(subject: Subject, where: Condition, text: str) -> tuple[Fix, ...]:
-    if isinstance(where, SomeOf):
-        return ()
+def _fix(subject: Subject, where: Condition, form: Form) -> tuple[Fix, ...]:
     key: int | None = where.span.start
     if isinstance(where, Test) and where.operator not in ("is", "one_of"):
         key = subject.places.fact_of(where.span.start)
+    source = subject.file.source
     span = None if key is None else subject.places.value_at(key)
-    if span is None or "#" in subject.file.source.text[span.start : span.end]:
+    if span is None or "#" in source.text[span.start : span.end]:
         return ()
-    value = text.partition(": ")[2]
-    is_on_lines = subject.file.source.text[span.start - 1 : span.start] == ":"
+    value = written(form, in_json=is_json(source))
+    is_on_lines = source.text[span.start - 1 : span.start] == ":"
     edit = Edit(span, f" {value}" if is_on_lines else value)
     return (Fix("write the simpler form", True, (edit,)),)
 
