@@ -135,13 +135,6 @@ def test_the_label_is_typed_too() -> None:
     assert with_typed_answers(PROFILE, FACTS, ["name="], []).name is None
 
 
-def test_where_name_is_a_fact_it_is_typed_as_one() -> None:
-    facts = (Fact("name", OpenText()),)
-
-    assert with_typed_answers(Profile({}), facts, ["name=x"], []).answers == {"name": "x"}
-    assert with_typed_answers(Profile({"name": "x"}), facts, [], ["name"]).answers == {}
-
-
 def test_everything_wrong_is_said_in_one_go() -> None:
     answers = ["count", "coutn=1", "flag=maybe", "value=", "=1"]
 

@@ -220,8 +220,6 @@ class OpenText(NamedTuple):
 
 
 Domain: TypeAlias = Choice | Flag | Whole | Number | OpenText
-Ordered: TypeAlias = Whole | Number
-"""The domains whose values can be compared by `at_least` and its kind."""
 
 
 def shown(raw: Value) -> str:

@@ -213,7 +213,7 @@ class _MappingReader:
         answers: dict[str, Value] = {}
         name: str | None = None
         for key, given in self._given.items():
-            if key == NAME_LABEL and NAME_LABEL not in self._facts:
+            if key == NAME_LABEL:
                 name = self._label(given)
             elif key not in self._facts:
                 message = f"there is no fact `{shortened(str(key))}`"

@@ -81,7 +81,7 @@ class _TypedAnswers:
 
     def remove(self, name: str) -> None:
         """Take an answer away; one that is not there is no fault."""
-        if name == NAME_LABEL and NAME_LABEL not in self._facts:
+        if name == NAME_LABEL:
             self._name = None
         elif name in self._facts:
             self._answers.pop(name, None)
@@ -99,7 +99,7 @@ class _TypedAnswers:
         if not equals:
             message = f"{shown(answer)} is no answer"
             collector.error(Code.SYNTAX, (0, len(answer)), message, "write FACT=VALUE")
-        elif name == NAME_LABEL and NAME_LABEL not in self._facts:
+        elif name == NAME_LABEL:
             self._name = text.strip() or None
         elif name not in self._facts:
             return self._unknown(collector, name)

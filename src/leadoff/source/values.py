@@ -54,7 +54,7 @@ def value_of(scalar: Scalar) -> Value | Ambiguous | None:
     text = scalar.text
     if not scalar.plain:
         return text
-    if text[:1] in _NUMBER_STARTS and text:
+    if text[:1] in _NUMBER_STARTS:
         return _number(text)
     return _CONSTANTS.get(text, text)
 
