@@ -27,7 +27,6 @@ from leadoff.source.compose import compose
 from leadoff.source.tree import ListNode, MappingNode
 
 if TYPE_CHECKING:
-    from leadoff.diagnostic.message import Diagnostic
     from leadoff.diagnostic.text import SourceText
     from leadoff.ruleset.model import Origin, RuleFile
     from leadoff.source.tree import Node
@@ -52,8 +51,8 @@ PLACES: Final[dict[str, Place]] = {
 _EXAMPLE: Final = "begin with `leadoff-playbook: 1`, `items:`, `phases:` and `plans:`"
 
 
-def parse_playbook(source: SourceText, rules: RuleFile) -> tuple[Playbook, tuple[Diagnostic, ...]]:
-    """A playbook for the outcomes, facts and rules of a rule file, with warnings.
+def parse_playbook(source: SourceText, rules: RuleFile) -> Playbook:
+    """A playbook for the outcomes, facts and rules of a rule file.
 
     Raises:
         PlaybookError: with every problem of the text.
@@ -69,7 +68,7 @@ def parse_playbook(source: SourceText, rules: RuleFile) -> tuple[Playbook, tuple
         collector.error(Code.SYNTAX, (0, 1), what, _EXAMPLE)
     if playbook is None or collector.has_errors:
         raise PlaybookError(collector.sorted())
-    return playbook, collector.sorted()
+    return playbook
 
 
 class _Reader:

@@ -19,7 +19,6 @@ from leadoff.source.compose import compose
 from leadoff.source.tree import MappingNode
 
 if TYPE_CHECKING:
-    from leadoff.diagnostic.message import Diagnostic
     from leadoff.diagnostic.text import SourceText
     from leadoff.facts.fact import Fact
 
@@ -44,10 +43,8 @@ _CLEAR, _CLOSE, _ENOUGH = 40, 15, 0
 _EXAMPLE: Final = "begin with `leadoff: 1`, `outcomes:`, `decide:` and `rules:`"
 
 
-def parse_rule_file(
-    source: SourceText, profile_facts: tuple[Fact, ...]
-) -> tuple[RuleFile, tuple[Diagnostic, ...]]:
-    """A rule file from its text, with warnings; `profile_facts` are those of the profile model.
+def parse_rule_file(source: SourceText, profile_facts: tuple[Fact, ...]) -> RuleFile:
+    """A rule file from its text; `profile_facts` are those of the profile model.
 
     Raises:
         RuleSetError: with every problem of the text.
@@ -67,7 +64,7 @@ def parse_rule_file(
         collector.error(Code.SYNTAX, (0, 1), what, _EXAMPLE)
     if rule_file is None or collector.has_errors:
         raise RuleSetError(collector.sorted())
-    return rule_file, collector.sorted()
+    return rule_file
 
 
 def _is_profile(tree: MappingNode, profile_facts: tuple[Fact, ...]) -> bool:
