@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.code import Code
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Threshold = Literal["error", "warning", "note", "never"]
 """The least severity at which a run has failed."""
+THRESHOLDS: Final[tuple[Threshold, ...]] = get_args(Threshold)
 
 _RANKS: dict[str, int] = {"error": 0, "warning": 1, "note": 2}
 

@@ -9,18 +9,19 @@ from leadoff.diagnostic.message import Collector
 from leadoff.diagnostic.text import Span
 from leadoff.errors import PlaybookError
 from leadoff.plan.model import (
+    ITEM_KINDS,
+    OWNERS,
+    PLACES,
     Item,
-    ItemKind,
     Order,
     Outline,
-    Owner,
     Phase,
-    Place,
     Playbook,
     Standing,
 )
 from leadoff.plan.parse_phases import PhaseReader
 from leadoff.plan.parse_sayings import sayings
+from leadoff.ruleset.model import ORIGINS
 from leadoff.ruleset.parse_facts import FactNames
 from leadoff.ruleset.section import Names, Section
 from leadoff.source.compose import compose
@@ -28,7 +29,7 @@ from leadoff.source.tree import ListNode, MappingNode
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.text import SourceText
-    from leadoff.ruleset.model import Origin, RuleFile
+    from leadoff.ruleset.model import RuleFile
     from leadoff.source.tree import Node
 
 FORMAT: Final = 1
@@ -38,16 +39,6 @@ WITHOUT_OUTCOME: Final = ("none", "neither")
 
 _TOP_KEYS: Final = (FORMAT_KEY, "title", "items", "phases", "plans", "before", "always")
 _ITEM_KEYS: Final = ("kind", "title", "owner", "origin", "quote", "source", "how", "serves")
-KINDS: Final[dict[str, ItemKind]] = {"activity": "activity", "practice": "practice"}
-OWNERS: Final[dict[str, Owner]] = {"marketing": "marketing", "sales": "sales", "both": "both"}
-ORIGINS: Final[dict[str, Origin]] = {"post": "post", "refinement": "refinement"}
-PLACES: Final[dict[str, Place]] = {
-    "in-every-plan": "in-every-plan",
-    "in-first-phase": "in-first-phase",
-    "by-handoff-to-sales": "by-handoff-to-sales",
-    "by-handoff-to-marketing": "by-handoff-to-marketing",
-    "in-repeating-phase": "in-repeating-phase",
-}
 _EXAMPLE: Final = "begin with `leadoff-playbook: 1`, `items:`, `phases:` and `plans:`"
 
 
@@ -112,9 +103,9 @@ class _Reader:
     def _item(self, section: Section, id: str, span: Span) -> Item | None:
         section.require("kind", "write `kind: activity` or `kind: practice`")
         section.require("owner", "write `owner: marketing`, sales or both")
-        kind = section.one_of("kind", Names(tuple(KINDS)), "a kind")
-        owner = section.one_of("owner", Names(tuple(OWNERS)), "an owner")
-        origin = section.one_of("origin", Names(tuple(ORIGINS)), "an origin")
+        kind = section.word("kind", ITEM_KINDS, "a kind")
+        owner = section.word("owner", OWNERS, "an owner")
+        origin = section.word("origin", ORIGINS, "an origin")
         known = Names(tuple(rule.id for rule in self._rules.rules))
         serves = section.names("serves", known, "a rule") if section.has("serves") else ()
         how = sayings(section, "how", self._facts)
@@ -123,10 +114,10 @@ class _Reader:
             return None
         return Item(
             id,
-            KINDS[kind],
+            kind,
             title or id,
-            OWNERS[owner],
-            ORIGINS[origin] if origin else "refinement",
+            owner,
+            origin or "refinement",
             quote,
             source,
             how,
@@ -218,11 +209,11 @@ class _Reader:
             section.require("items", "write the ids of items")
             section.require("stand", f"write one of {', '.join(PLACES)}")
             names = section.names("items", items, "an item")
-            place = section.one_of("stand", Names(tuple(PLACES)), "a place")
+            place = section.word("stand", PLACES, "a place")
             because = section.text("because") or ""
             if names is not None and place is not None and section.sound:
                 span = section.key_span("items")
-                standings.append(Standing(names, PLACES[place], because, span))
+                standings.append(Standing(names, place, because, span))
         return tuple(standings)
 
     def _promises(self, key: str) -> tuple[Node, ...]:

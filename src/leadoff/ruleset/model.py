@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from leadoff.diagnostic.text import Span
 
@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from leadoff.ruleset.condition import Condition
 
 Origin = Literal["post", "refinement"]
+ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
 PolicyName = Literal["votes", "first", "unique", "any", "priority", "collect"]
+POLICIES: Final[tuple[PolicyName, ...]] = get_args(PolicyName)
 Effect = Literal["votes", "settles", "gives"]
+EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
 
 START = Span(0, 0)
 """Where something stands that no text says: at the start of the file."""

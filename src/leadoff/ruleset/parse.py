@@ -10,7 +10,7 @@ from leadoff.diagnostic.nearest import nearest
 from leadoff.diagnostic.text import Span
 from leadoff.errors import RuleSetError
 from leadoff.facts.fact import NAME_LABEL
-from leadoff.ruleset.model import Decide, Outcome, PolicyName, RuleFile, Strength
+from leadoff.ruleset.model import POLICIES, Decide, Outcome, RuleFile, Strength
 from leadoff.ruleset.overrides import with_overrides
 from leadoff.ruleset.parse_facts import parse_facts
 from leadoff.ruleset.parse_rules import Context, RuleReader
@@ -21,16 +21,9 @@ from leadoff.source.tree import MappingNode
 if TYPE_CHECKING:
     from leadoff.diagnostic.text import SourceText
     from leadoff.facts.fact import Fact
+    from leadoff.ruleset.model import PolicyName
 
 FORMAT: Final = 1
-POLICIES: Final[dict[str, PolicyName]] = {
-    "votes": "votes",
-    "first": "first",
-    "unique": "unique",
-    "any": "any",
-    "priority": "priority",
-    "collect": "collect",
-}
 TOP_KEYS: Final = (
     *("leadoff", "title", "profile", "facts", "outcomes", "strengths", "decide"),
     *("assume", "rules", "laws", "playbook"),
@@ -167,8 +160,7 @@ def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, 
     if section is None:
         return None, Names((), complete=False), None
     section.require("by", "write `by: votes`, first, unique, any, priority or collect")
-    by = section.one_of("by", Names(tuple(POLICIES)), "a policy")
-    policy = POLICIES[by] if by else None
+    policy = section.word("by", POLICIES, "a policy")
     if policy not in ("votes", None):
         for key in VOTE_KEYS:
             if section.has(key):

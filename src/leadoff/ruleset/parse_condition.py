@@ -10,7 +10,7 @@ from leadoff.diagnostic.text import Span
 from leadoff.facts.domain import Choice, Fault, Number, Whole, either
 from leadoff.facts.fact import NAME_LABEL
 from leadoff.ruleset.condition import AllOf, AnyOf, Condition, Not, Operator, SomeOf, Test
-from leadoff.ruleset.section import Section, kind_of
+from leadoff.ruleset.section import Section, kind_of, word_among
 from leadoff.source.compose import shortened
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 from leadoff.source.values import is_null
@@ -22,14 +22,10 @@ if TYPE_CHECKING:
     from leadoff.source.values import Value
 
 WORDS: Final = ("all", "any", "not", "some")
-OPERATORS: Final[dict[str, Operator]] = {
-    "at_least": "at_least",
-    "at_most": "at_most",
-    "above": "above",
-    "below": "below",
-    "is_not": "is_not",
-    "none_of": "none_of",
-}
+OPERATORS: Final[tuple[Operator, ...]] = (
+    *("at_least", "at_most", "above", "below", "is_not", "none_of"),
+)
+"""The operators that are written in a file."""
 ALWAYS: Final = "always"
 ORDER_OPERATORS: Final = frozenset(("at_least", "at_most", "above", "below"))
 _SOME: Final = "`some: {at_least: 2, of: [...]}`"
@@ -158,7 +154,7 @@ class _Parser:
             return self._fault(Code.MISSING_KEY, node, f"the test of `{fact.name}` is empty", help)
         parts: list[Condition | None] = []
         for key, value in node.entries:
-            operator = OPERATORS.get(key.text)
+            operator = word_among(OPERATORS, key.text)
             if operator is None:
                 message = f"there is no operator `{shortened(key.text)}`"
                 help = did_you_mean(key.text, OPERATORS)

@@ -7,24 +7,22 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.diagnostic.text import Span
-from leadoff.ruleset.model import Assumption, Effect, Law, Origin, Rule, Strength
+from leadoff.ruleset.model import EFFECTS, ORIGINS, Assumption, Law, Rule, Strength
 from leadoff.ruleset.parse_condition import parse_when
 from leadoff.ruleset.section import Names, Section
 from leadoff.source.tree import MappingNode, Scalar
 from leadoff.source.values import is_null
 
 if TYPE_CHECKING:
-    from leadoff.ruleset.model import PolicyName
+    from leadoff.ruleset.model import Effect, PolicyName
     from leadoff.ruleset.parse_facts import FactNames
     from leadoff.source.tree import Node
 
-EFFECTS: Final[tuple[Effect, ...]] = ("votes", "settles", "gives")
 TEXTS: Final = ("title", "quote", "because", "source", "note", "advises")
 RULE_KEYS: Final = (
     *("id", "title", "origin", "when", *EFFECTS, "strength", "overrides"),
     *("quote", "because", "source", "note", "advises"),
 )
-ORIGINS: Final[dict[str, Origin]] = {"post": "post", "refinement": "refinement"}
 _RULE_EXAMPLE: Final = "`- id: a-name`, and `when` and what it does below it"
 
 
@@ -118,7 +116,7 @@ class RuleReader:
         effect = self._effect(section)
         strength = self._strength(section, effect)
         outcome = self._outcome(section, effect)
-        origin = section.one_of("origin", Names(tuple(ORIGINS)), "an origin")
+        origin = section.word("origin", ORIGINS, "an origin")
         texts = [section.text(key) or "" for key in TEXTS]
         overrides = self._overrides(section)
         if id is None:
@@ -134,7 +132,7 @@ class RuleReader:
                 section.span("id"),
                 section.key_span("when"),
                 title=texts[0],
-                origin=ORIGINS[origin] if origin else None,
+                origin=origin,
                 quote=texts[1],
                 because=texts[2],
                 source=texts[3],

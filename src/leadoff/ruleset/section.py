@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 FACT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 LONGEST_NAME = 64
+
+Word = TypeVar("Word", bound=str)
 
 
 class Names(NamedTuple):
@@ -173,6 +175,10 @@ class Section:
         node = self.node(key)
         return None if node is None else self.name_among(node, f"`{key}`", allowed, what)
 
+    def word(self, key: str, allowed: tuple[Word, ...], what: str) -> Word | None:
+        """One of a few words of the language; `what` says in words what they name."""
+        return word_among(allowed, self.one_of(key, Names(allowed), what))
+
     def name_among(self, node: Node, subject: str, allowed: Names, what: str) -> str | None:
         """A node's text, if it is one of some names."""
         is_text = isinstance(node, Scalar) and isinstance(value_of(node), str)
@@ -282,6 +288,11 @@ class Section:
             self.error(Code.WRONG_TYPE, node.span, message, f"write {example}")
             return None
         return Section(self.collector, node, what, keys)
+
+
+def word_among(words: Iterable[Word], text: str | None) -> Word | None:
+    """The word that a text is, in the type of the words; None if it is none of them."""
+    return next((word for word in words if word == text), None)
 
 
 def kind_of(node: Node) -> str:
