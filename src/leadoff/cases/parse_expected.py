@@ -46,15 +46,15 @@ class ExpectedReader:
         self._refuse_twice(lists)
         firmness, lean, totals = self._of_the_vote()
         expected = Expected(
-            self._result(),
-            firmness,
-            lean,
-            provisional,
-            tuple(lists["fired"]),
-            tuple(lists["not_fired"]),
-            tuple(lists["set_aside"]),
-            tuple(lists["open"]),
-            totals,
+            result=self._result(),
+            firmness=firmness,
+            lean=lean,
+            provisional=provisional,
+            fired=tuple(lists["fired"]),
+            not_fired=tuple(lists["not_fired"]),
+            set_aside=tuple(lists["set_aside"]),
+            open=tuple(lists["open"]),
+            totals=totals,
         )
         return expected if self._section.sound else None
 

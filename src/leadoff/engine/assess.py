@@ -97,7 +97,15 @@ def assess(
             if agreed is not None:
                 result, provisional = agreed, False
     return Assessment(
-        situation, true, open_rules, fired, verdict, result, provisional, proved, survey
+        situation=situation,
+        true=true,
+        open=open_rules,
+        fired=fired,
+        verdict=verdict,
+        result=result,
+        provisional=provisional,
+        proved=proved,
+        survey=survey,
     )
 
 

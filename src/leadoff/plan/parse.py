@@ -78,13 +78,13 @@ class _Reader:
         reader = PhaseReader(top, self._facts, items, item_names)
         phases, phase_names = reader.phases()
         return Playbook(
-            top.collector.source,
-            top.text("title") or "",
-            tuple(items.values()),
-            self._outlines(phases, phase_names),
-            self._orders(item_names),
-            self._standings(item_names),
-            top.key_span("plans"),
+            source=top.collector.source,
+            title=top.text("title") or "",
+            items=tuple(items.values()),
+            outlines=self._outlines(phases, phase_names),
+            orders=self._orders(item_names),
+            standings=self._standings(item_names),
+            plans_span=top.key_span("plans"),
         )
 
     def _items(self) -> tuple[dict[str, Item], Names]:
@@ -109,20 +109,20 @@ class _Reader:
         known = Names(tuple(rule.id for rule in self._rules.rules))
         serves = section.names("serves", known, "a rule") if section.has("serves") else ()
         how = sayings(section, "how", self._facts)
-        title, quote, source = (section.text(key) or "" for key in ("title", "quote", "source"))
+        texts = {key: section.text(key) or "" for key in ("title", "quote", "source")}
         if kind is None or owner is None or not section.sound:
             return None
         return Item(
-            id,
-            kind,
-            title or id,
-            owner,
-            origin or "refinement",
-            quote,
-            source,
-            how,
-            serves or (),
-            span,
+            id=id,
+            kind=kind,
+            title=texts["title"] or id,
+            owner=owner,
+            origin=origin or "refinement",
+            quote=texts["quote"],
+            source=texts["source"],
+            how=how,
+            serves=serves or (),
+            span=span,
         )
 
     def _outlines(self, phases: dict[str, Phase], names: Names) -> tuple[Outline, ...]:

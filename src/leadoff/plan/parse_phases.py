@@ -73,24 +73,22 @@ class PhaseReader:
         repeats = section.one_of("repeats", names, "a phase")
         when = parse_when(section, "when", self._facts)
         steps = [self._step(section, node) for node in section.items("do", "items") or ()]
-        title, entry, exit, measure = (
-            section.text(key) or "" for key in ("title", "entry", "exit", "measure")
-        )
+        texts = {key: section.text(key) or "" for key in ("title", "entry", "exit", "measure")}
         if owner is None or length is None or not section.sound:
             return None
         return Phase(
-            id,
-            title or id,
-            owner,
-            length,
-            entry,
-            exit,
-            measure,
-            handoff,
-            repeats or "",
-            when,
-            tuple(step for step in steps if step is not None),
-            span,
+            id=id,
+            title=texts["title"] or id,
+            owner=owner,
+            length=length,
+            entry=texts["entry"],
+            exit=texts["exit"],
+            measure=texts["measure"],
+            handoff=handoff,
+            repeats=repeats or "",
+            when=when,
+            steps=tuple(step for step in steps if step is not None),
+            span=span,
         )
 
     def _step(self, section: Section, node: Node) -> Step | None:

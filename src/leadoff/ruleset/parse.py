@@ -91,18 +91,18 @@ def _parse_top(top: Section, profile_facts: tuple[Fact, ...]) -> RuleFile | None
     if decide is None:
         return None
     return RuleFile(
-        top.collector.source,
-        title,
-        tuple(facts.facts.values()),
-        outcomes,
-        tuple(strength for strength in strengths.values() if strength is not None),
-        decide,
-        assumptions,
-        rules,
-        laws,
-        playbook,
-        tuple(facts.own.items()),
-        top.span("playbook"),
+        source=top.collector.source,
+        title=title,
+        facts=tuple(facts.facts.values()),
+        outcomes=outcomes,
+        strengths=tuple(strength for strength in strengths.values() if strength is not None),
+        decide=decide,
+        assumptions=assumptions,
+        rules=rules,
+        laws=laws,
+        playbook=playbook,
+        own_facts=tuple(facts.own.items()),
+        playbook_span=top.span("playbook"),
     )
 
 
@@ -176,19 +176,17 @@ def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, 
     no_answer = section.text("no_answer") or ""
     if policy is None:
         return None, among, None
-    outcome = None if otherwise in (None, "none") else otherwise
-    says_none = otherwise == "none"
     decide = Decide(
-        policy,
-        tuple(among.known) if votes else (),
-        clear,
-        close,
-        enough,
-        outcome,
-        no_answer,
-        tie is not None,
-        says_none,
-        top.key_span("decide"),
+        by=policy,
+        among=tuple(among.known) if votes else (),
+        clear=clear,
+        close=close,
+        enough=enough,
+        otherwise=None if otherwise == "none" else otherwise,
+        no_answer=no_answer,
+        says_tie=tie is not None,
+        says_none=otherwise == "none",
+        span=top.key_span("decide"),
     )
     return decide, among, policy
 

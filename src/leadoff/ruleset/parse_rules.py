@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from leadoff.ruleset.parse_facts import FactNames
     from leadoff.source.tree import Node
 
-TEXTS: Final = ("title", "quote", "because", "source", "note", "advises")
+_TEXTS: Final = ("title", "quote", "because", "source", "note", "advises")
 RULE_KEYS: Final = (
     *("id", "title", "origin", "when", *EFFECTS, "strength", "overrides"),
     *("quote", "because", "source", "note", "advises"),
@@ -117,27 +117,27 @@ class RuleReader:
         strength = self._strength(section, effect)
         outcome = self._outcome(section, effect)
         origin = section.word("origin", ORIGINS, "an origin")
-        texts = [section.text(key) or "" for key in TEXTS]
+        texts = {key: section.text(key) or "" for key in _TEXTS}
         overrides = self._overrides(section)
         if id is None:
             return None
         rule = None
         if section.sound and when is not None and effect is not None and outcome is not None:
             rule = Rule(
-                id,
-                when,
-                effect,
-                outcome,
-                strength,
-                section.span("id"),
-                section.key_span("when"),
-                title=texts[0],
+                id=id,
+                when=when,
+                effect=effect,
+                outcome=outcome,
+                strength=strength,
+                span=section.span("id"),
+                when_span=section.key_span("when"),
+                title=texts["title"],
                 origin=origin,
-                quote=texts[1],
-                because=texts[2],
-                source=texts[3],
-                note=texts[4],
-                advises=texts[5],
+                quote=texts["quote"],
+                because=texts["because"],
+                source=texts["source"],
+                note=texts["note"],
+                advises=texts["advises"],
             )
         return ParsedRule(id, rule, section.key_span("overrides"), overrides)
 
