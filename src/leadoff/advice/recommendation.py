@@ -127,7 +127,7 @@ class Recommendation(NamedTuple):
     def untested(self) -> tuple[Answer, ...]:
         """The answers that no rule tests, which are worth showing all the same."""
         file = self.rule_file
-        conditions = [rule.when for rule in file.rules] + [each.that for each in file.assumptions]
+        conditions = file.conditions(laws=False)
         tested = {fact.name for condition in conditions for fact in facts_in(condition)}
         answers = self.profile.answers
         return tuple(

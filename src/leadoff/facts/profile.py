@@ -70,7 +70,7 @@ def read_profile(
     if isinstance(tree, MappingNode):
         profile = _Reader(collector, facts, for_other_rules=for_other_rules).read(tree)
     else:
-        if not collector.has_errors and not _is_empty(tree):
+        if not collector.has_errors and not is_null(tree):
             collector.error(
                 Code.SYNTAX, (0, 1), "a profile is a mapping of facts", "write `fact: value` lines"
             )
@@ -123,10 +123,6 @@ def fraction_warning(fact: Fact, value: Value) -> tuple[str, str] | None:
     )
 
 
-def _is_empty(tree: object) -> bool:
-    return tree is None or (isinstance(tree, Scalar) and is_null(tree))
-
-
 class _Reader:
     """Reads one mapping node; what is wrong goes to the collector."""
 
@@ -152,7 +148,7 @@ class _Reader:
                 self._answer(self._facts[key.text], node)
             elif key.text == NAME_LABEL:
                 self._name = self._label(node)
-            elif not (isinstance(node, Scalar) and is_null(node)):
+            elif not is_null(node):
                 self._unknown(key)
         return Profile(self._answers, self._name, self._places)
 

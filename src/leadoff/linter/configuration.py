@@ -23,7 +23,7 @@ from leadoff.linter.report import THRESHOLDS
 from leadoff.linter.selection import codes_matching, unknown_code
 from leadoff.ruleset.section import Section
 from leadoff.source.compose import shortened
-from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Node, Scalar
+from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Node
 from leadoff.source.values import is_null
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def read_configuration(document: Document) -> tuple[Configuration, tuple[Diagnos
         )
         if section is not None:
             found = _Reader(section).read()
-    elif not document.faults and not (tree is None or (isinstance(tree, Scalar) and is_null(tree))):
+    elif not document.faults and not is_null(tree):
         message = "a configuration is a mapping"
         collector.error(Code.SYNTAX, (0, 1), message, "begin with `lint:`")
     return found, collector.sorted()

@@ -126,6 +126,12 @@ class RuleFile(NamedTuple):
     own_facts: tuple[tuple[str, Span], ...] = ()
     playbook_span: Span = START
 
+    def conditions(self, *, laws: bool) -> tuple[Condition, ...]:
+        """All its conditions, in their order, with those of its laws or without."""
+        rules = tuple(rule.when for rule in self.rules)
+        assumptions = tuple(assumption.that for assumption in self.assumptions)
+        return (*rules, *assumptions, *(law.when for law in self.laws if laws))
+
     def outcome(self, id: str) -> Outcome:
         """The outcome with this id."""
         return next(outcome for outcome in self.outcomes if outcome.id == id)

@@ -62,7 +62,7 @@ class _Parser:
         parts: list[Condition | None] = []
         for key, value in node.entries:
             if key.text in WORDS:
-                if not (isinstance(value, Scalar) and is_null(value)):
+                if not is_null(value):
                     parts.append(self._word(key, value))
             else:
                 parts.append(self._fact(key, value))
@@ -185,7 +185,7 @@ class _Parser:
         return Test(fact, operator, found, span) if len(found) == len(values) else None
 
     def _literal(self, fact: Fact, operator: Operator, node: Node) -> Value | None:
-        if isinstance(node, Scalar) and is_null(node):
+        if is_null(node):
             message = f"`{fact.name}`: null cannot be tested"
             self._fault(Code.WRONG_TYPE, node, message, f"write {fact.domain.described}")
             return None

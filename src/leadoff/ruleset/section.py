@@ -59,7 +59,7 @@ class Section:
         self._missing_at = missing_at or (node.entries[0][0].span if node.entries else node.span)
         allowed = tuple(keys)
         for key, value in node.entries:
-            if isinstance(value, Scalar) and is_null(value):
+            if is_null(value):
                 continue
             if key.text not in allowed:
                 message = f"{what} has no key `{shortened(key.text)}`"
@@ -152,7 +152,7 @@ class Section:
             message = f"{subject} is {needed}, not {shown(value)}"
             help = help or f'put it in quotes: "{shown(value)}"'
             self.error(Code.WRONG_TYPE, node.span, message, help)
-        elif isinstance(node, Scalar) and is_null(node):
+        elif is_null(node):
             help = help or f"write {needed}"
             self.error(Code.WRONG_TYPE, node.span, f"{subject} is empty", help)
         return None
@@ -266,11 +266,7 @@ class Section:
             message = f"`{key}` is a mapping of {needed}, not {kind_of(node)}"
             self.error(Code.WRONG_TYPE, node.span, message, "write `name: ...` for each")
             return None
-        found = tuple(
-            (name, value)
-            for name, value in node.entries
-            if not (isinstance(value, Scalar) and is_null(value))
-        )
+        found = tuple((name, value) for name, value in node.entries if not is_null(value))
         if not found:
             help = "write at least one, as in `name: {...}`"
             self.error(Code.MISSING_KEY, node.span, f"`{key}` has no {needed}", help)
@@ -283,8 +279,8 @@ class Section:
             self.sound = False
             return None
         if not isinstance(node, MappingNode):
-            is_empty = isinstance(node, Scalar) and is_null(node)
-            message = f"{what} is {'empty' if is_empty else f'a mapping, not {kind_of(node)}'}"
+            is_what = "empty" if is_null(node) else f"a mapping, not {kind_of(node)}"
+            message = f"{what} is {is_what}"
             self.error(Code.WRONG_TYPE, node.span, message, f"write {example}")
             return None
         return Section(self.collector, node, what, keys)
