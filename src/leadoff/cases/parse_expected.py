@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final, get_args
 from leadoff.cases.model import CONFLICT, NONE, TIE, Expected
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
-from leadoff.diagnostic.text import Span
+from leadoff.diagnostic.text import Span, shortened
 from leadoff.engine.policy import BALANCED, Firmness, Result
 from leadoff.ruleset.section import Names
-from leadoff.source.compose import shortened
 from leadoff.source.tree import ListNode, MappingNode
 
 if TYPE_CHECKING:

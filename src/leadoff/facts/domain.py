@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.diagnostic.text import shortened
 from leadoff.source.values import LONGEST_NUMBER
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def shown(raw: Value) -> str:
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, str):
-        return f"`{raw if len(raw) <= 60 else raw[:59] + '…'}`" if raw else "an empty text"
+        return f"`{shortened(raw)}`" if raw else "an empty text"
     return format_number(raw)
 
 

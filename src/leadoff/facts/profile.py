@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector, Diagnostic, Label, Severity, in_order
 from leadoff.diagnostic.nearest import did_you_mean
-from leadoff.diagnostic.text import SourceText, Span
+from leadoff.diagnostic.text import SourceText, Span, shortened
 from leadoff.errors import ProfileError
 from leadoff.facts.domain import Fault, Number, shown
 from leadoff.facts.fact import NAME_LABEL, facts_by_name
-from leadoff.source.compose import compose, shortened
+from leadoff.source.compose import compose
 from leadoff.source.tree import BrokenNode, MappingNode, Scalar
 from leadoff.source.values import Ambiguous, Value, is_null, value_of
 

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector
+from leadoff.diagnostic.text import shortened
 from leadoff.linter.document import CONFIGURATION
 from leadoff.linter.report import THRESHOLDS
 from leadoff.linter.selection import codes_matching, unknown_code
 from leadoff.ruleset.section import Section
-from leadoff.source.compose import shortened
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Node
 from leadoff.source.values import is_null
 

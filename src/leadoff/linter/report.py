@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.code import Code
     from leadoff.diagnostic.message import Severity
     from leadoff.errors import FileError
+    from leadoff.linter.document import Kind
     from leadoff.linter.finding import Finding
-    from leadoff.linter.wire import Kind, LintDict
+    from leadoff.linter.wire import LintDict
 
 Threshold = Literal["error", "warning", "note", "never"]
 """The least severity at which a run has failed."""

@@ -40,9 +40,8 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from leadoff.linter.check import Check
-    from leadoff.linter.document import Document
+    from leadoff.linter.document import Document, Kind
     from leadoff.linter.report import CheckCrashError
-    from leadoff.linter.wire import Kind
 
 EVERYTHING = Settings()
 

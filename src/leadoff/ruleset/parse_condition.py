@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
-from leadoff.diagnostic.text import Span
+from leadoff.diagnostic.text import Span, shortened
 from leadoff.facts.domain import Choice, Fault, Number, Whole, either
 from leadoff.facts.fact import NAME_LABEL
 from leadoff.ruleset.condition import AllOf, AnyOf, Condition, Not, Operator, SomeOf, Test
 from leadoff.ruleset.section import Section, kind_of, word_among
-from leadoff.source.compose import shortened
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 from leadoff.source.values import is_null
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
-from leadoff.diagnostic.text import Span
+from leadoff.diagnostic.text import Span, shortened
 from leadoff.facts.domain import Bound, Fault, Range, Whole, shown
-from leadoff.source.compose import shortened
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 from leadoff.source.values import Ambiguous, Value, is_null, value_of
 
