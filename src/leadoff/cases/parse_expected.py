@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RULE_LISTS: Final = ("fired", "not_fired", "set_aside", "open")
 OF_VOTES: Final = ("firmness", "lean", "totals")
-EXPECTED_KEYS: Final = ("outcome", *OF_VOTES[:2], "provisional", *RULE_LISTS, "totals")
+EXPECTED_KEYS: Final = ("outcome", "firmness", "lean", "provisional", *RULE_LISTS, "totals")
 FIRMNESSES: Final[tuple[str, ...]] = get_args(Firmness)
 _ALIKE: Final = {("not_fired", "set_aside"), ("not_fired", "open")}
 """Lists that may name the same rule: one that is set aside or open does not fire."""

@@ -196,13 +196,13 @@ class _Run:
         if self._settings.heeds_ignores:
             suppressions = suppressions_in(document)
             kept, used = silenced(kept, suppressions)
+            self._ignored += len(loudest) - len(kept)
             judged = frozenset() if _is_broken(found) else found.judged & selected
             kept += (
                 each
                 for each in about_suppressions(suppressions, used, judged)
                 if each.diagnostic.code in selected
             )
-            self._ignored += len(loudest) - sum(each in loudest for each in kept)
         self._found += (self._reported(each, loudest.get(each, ()), rules) for each in kept)
         self._crashes += found.crashes
         file = self._settings.relative(document.name)

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from leadoff.source.tree import Node
 
 _KEYS: Final = (
-    *("title", "owner", "weeks", "entry", "exit", "measure", "handoff", "repeats", "when", "do"),
+    "title",
+    "owner",
+    "weeks",
+    "entry",
+    "exit",
+    "measure",
+    "handoff",
+    "repeats",
+    "when",
+    "do",
 )
 _SIDES: Final[tuple[Owner, ...]] = ("marketing", "sales")
 """Whom something can be handed to."""

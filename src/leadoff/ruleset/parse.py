@@ -25,8 +25,17 @@ if TYPE_CHECKING:
 
 FORMAT: Final = 1
 TOP_KEYS: Final = (
-    *("leadoff", "title", "profile", "facts", "outcomes", "strengths", "decide"),
-    *("assume", "rules", "laws", "playbook"),
+    "leadoff",
+    "title",
+    "profile",
+    "facts",
+    "outcomes",
+    "strengths",
+    "decide",
+    "assume",
+    "rules",
+    "laws",
+    "playbook",
 )
 VOTE_KEYS: Final = ("among", "clear", "close", "enough", "tie")
 DECIDE_KEYS: Final = ("by", *VOTE_KEYS, "otherwise", "no_answer")

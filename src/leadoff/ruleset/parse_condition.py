@@ -21,12 +21,10 @@ if TYPE_CHECKING:
     from leadoff.source.values import Value
 
 WORDS: Final = ("all", "any", "not", "some")
-OPERATORS: Final[tuple[Operator, ...]] = (
-    *("at_least", "at_most", "above", "below", "is_not", "none_of"),
-)
+ORDER_OPERATORS: Final[tuple[Operator, ...]] = ("at_least", "at_most", "above", "below")
+OPERATORS: Final[tuple[Operator, ...]] = (*ORDER_OPERATORS, "is_not", "none_of")
 """The operators that are written in a file."""
 ALWAYS: Final = "always"
-ORDER_OPERATORS: Final = frozenset(("at_least", "at_most", "above", "below"))
 _SOME: Final = "`some: {at_least: 2, of: [...]}`"
 _SHAPE: Final = "a condition is a mapping, as in `fact: value` or `any: [...]`"
 

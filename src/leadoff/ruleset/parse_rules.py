@@ -20,8 +20,18 @@ if TYPE_CHECKING:
 
 _TEXTS: Final = ("title", "quote", "because", "source", "note", "advises")
 RULE_KEYS: Final = (
-    *("id", "title", "origin", "when", *EFFECTS, "strength", "overrides"),
-    *("quote", "because", "source", "note", "advises"),
+    "id",
+    "title",
+    "origin",
+    "when",
+    *EFFECTS,
+    "strength",
+    "overrides",
+    "quote",
+    "because",
+    "source",
+    "note",
+    "advises",
 )
 _RULE_EXAMPLE: Final = "`- id: a-name`, and `when` and what it does below it"
 

@@ -66,8 +66,16 @@ class _Frame:
     """A list or mapping whose end has not been read."""
 
     __slots__ = (
-        *("broken", "complete", "end", "entries", "is_mapping"),
-        *("items", "key", "keys", "skips", "start"),
+        "broken",
+        "complete",
+        "end",
+        "entries",
+        "is_mapping",
+        "items",
+        "key",
+        "keys",
+        "skips",
+        "start",
     )
 
     def __init__(self, is_mapping: bool, start: int, end: int, broken: bool) -> None:
