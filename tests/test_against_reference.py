@@ -45,7 +45,7 @@ def test_engine_and_reference_agree(batch: int) -> None:
 
 
 def _advised(case: Case, *, post_only: bool) -> tuple[RuleSet, Recommendation]:
-    file, _ = parse_rule_file(SourceText("rules.yaml", to_yaml(case.rules)), ())
+    file = parse_rule_file(SourceText("rules.yaml", to_yaml(case.rules)), ())
     rule_set = RuleSet(file, post_only=post_only)
     profile = read_profile(SourceText("profile.yaml", to_yaml(case.profile)), file.facts)
     return rule_set, advise(profile, rule_set, with_flips=False)

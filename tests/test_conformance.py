@@ -86,7 +86,7 @@ def _check_error(error: Diagnostic, wanted: ExpectedError, said: str) -> None:
 
 
 def _result(case: Case) -> Recommendation | None:
-    file, _ = parse_rule_file(_source(case, "rules"), facts_of_annotations(BusinessFacts))
+    file = parse_rule_file(_source(case, "rules"), facts_of_annotations(BusinessFacts))
     rule_set = RuleSet(file)
     if "profile" not in case and "profile_base64" not in case:
         return None

@@ -35,7 +35,7 @@ def test_flips_are_those_of_brute_force_in_its_order(batch: int) -> None:
     for seed in range(batch, CASES, BATCHES):
         policy = "votes" if seed % 2 else POLICIES[seed // 2 % len(POLICIES)]
         case = generate(random.Random(f"flips {seed}"), policy=policy)
-        file, _ = parse_rule_file(SourceText("rules.yaml", to_yaml(case.rules)), ())
+        file = parse_rule_file(SourceText("rules.yaml", to_yaml(case.rules)), ())
         profile = read_profile(SourceText("profile.yaml", to_yaml(case.profile)), file.facts)
         found = flips_of(RuleSet(file), profile)
         oracle = Oracle(case.rules, case.profile)

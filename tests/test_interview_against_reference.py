@@ -48,7 +48,7 @@ class _Interviewed:
     def __init__(self, seed: int, case: Case, chance: random.Random) -> None:
         self.told = f"seed {seed}\n{to_yaml(case.rules)}\n---\n{to_yaml(case.profile)}"
         self.rules = case.rules
-        file, _ = parse_rule_file(SourceText("rules.yaml", to_yaml(case.rules)), ())
+        file = parse_rule_file(SourceText("rules.yaml", to_yaml(case.rules)), ())
         self.rule_set = RuleSet(file)
         given = read_profile(SourceText("profile.yaml", to_yaml(case.profile)), file.facts)
         self.progress = Progress.continued(given.answers, frozenset(), tuple(given.answers))

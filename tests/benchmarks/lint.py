@@ -92,7 +92,7 @@ def sets() -> Iterator[tuple[str, RuleSet]]:
 
 def made(text: str) -> RuleSet:
     """A rule set from its text."""
-    return RuleSet(parse_rule_file(SourceText("rules.yaml", text), ())[0])
+    return RuleSet(parse_rule_file(SourceText("rules.yaml", text), ()))
 
 
 def weighted(size: int, seed: int = 20) -> RuleSet:

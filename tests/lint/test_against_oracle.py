@@ -61,7 +61,7 @@ def test_checks_and_brute_force_agree(batch: int) -> None:
 
 
 def _subject(text: str) -> Subject:
-    return Subject(RuleSet(parse_rule_file(SourceText("rules", text), ())[0]))
+    return Subject(RuleSet(parse_rule_file(SourceText("rules", text), ())))
 
 
 def _compare(oracle: Oracle, found: Found) -> None:
@@ -185,7 +185,7 @@ def _try_fixes(text: str, before: RuleSet, oracle: Oracle, findings: list[Findin
     for finding in findings:
         for fix in finding.fixes:
             try:
-                changed = RuleSet(parse_rule_file(SourceText("rules", _applied(text, fix)), ())[0])
+                changed = RuleSet(parse_rule_file(SourceText("rules", _applied(text, fix)), ()))
             except RuleSetError as error:
                 raise AssertionError(told(finding)) from error
             if fix.is_safe:

@@ -38,7 +38,7 @@ def case_of(seed: int) -> dict[str, Any]:
 
 
 def subject_of(rules: Any) -> Subject:
-    file, _ = parse_rule_file(SourceText("rules.yaml", to_yaml(rules)), ())
+    file = parse_rule_file(SourceText("rules.yaml", to_yaml(rules)), ())
     return Subject(RuleSet(file))
 
 

@@ -106,7 +106,7 @@ def test_larger_rule_sets(seed: int) -> None:
     rules = make_rules(SIZE, seed)
     solver = Solver(rules)
     text = rule_file(rules)
-    results = Results(RuleSet(parse_rule_file(SourceText("rules.yaml", text), ())[0]))
+    results = Results(RuleSet(parse_rule_file(SourceText("rules.yaml", text), ())))
     results.__dict__["samples"] = {}
 
     assert (results.tie() is not None) == solver.can(solver.ties())
@@ -122,7 +122,7 @@ def test_larger_rule_sets(seed: int) -> None:
 def test_the_greatest_margin_of_a_larger_rule_set() -> None:
     rules = make_rules(30)
     solver = Solver(rules)
-    results = Results(RuleSet(parse_rule_file(SourceText("rules.yaml", rule_file(rules)), ())[0]))
+    results = Results(RuleSet(parse_rule_file(SourceText("rules.yaml", rule_file(rules)), ())))
 
     for outcome in OUTCOMES:
         best = Margins(results).best(outcome)

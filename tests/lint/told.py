@@ -30,7 +30,7 @@ BUSINESS = facts_of_annotations(BusinessFacts)
 
 def subject_of(text: str) -> Subject:
     """The subject of a sound rule file."""
-    return Subject(RuleSet(parse_rule_file(SourceText("rules", text), BUSINESS)[0]))
+    return Subject(RuleSet(parse_rule_file(SourceText("rules", text), BUSINESS)))
 
 
 def findings_in(text: str, *codes: str) -> list[Finding]:

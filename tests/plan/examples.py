@@ -68,12 +68,12 @@ plans:
 
 def rule_set(text: str = RULES) -> RuleSet:
     """The rule set of a text."""
-    return RuleSet(parse_rule_file(SourceText("rules", text), ())[0])
+    return RuleSet(parse_rule_file(SourceText("rules", text), ()))
 
 
 def playbook(text: str = PLAYBOOK) -> Playbook:
     """The playbook of a text, for the small rule file."""
-    return parse_playbook(SourceText("playbook", text), rule_set().file)[0]
+    return parse_playbook(SourceText("playbook", text), rule_set().file)
 
 
 def ready(text: str = PLAYBOOK) -> ReadyPlaybook:

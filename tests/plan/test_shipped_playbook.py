@@ -127,7 +127,7 @@ def test_breaking_a_promise_is_found_with_a_business_that_shows_it(
 ) -> None:
     assert old in TEXT
     text = TEXT.replace(old, new, 1)
-    book, _ = parse_playbook(SourceText("playbook", text), RULES.file)
+    book = parse_playbook(SourceText("playbook", text), RULES.file)
 
     found = broken_promises(book, RULES)
 

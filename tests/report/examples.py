@@ -73,9 +73,9 @@ rules:
   - {{id: w, title: {quoted}, when: {{q: true}}, votes: b, strength: w, because: {quoted}}}
   - {{id: x, title: {quoted}, when: {{p: false}}, votes: b, strength: w, because: {quoted}}}
 """
-    rule_set = RuleSet(parse_rule_file(SourceText(text, rules), ())[0])
+    rule_set = RuleSet(parse_rule_file(SourceText(text, rules), ()))
     found = leadoff.advise({"name": text, "p": True, "t": text}, rule_set)
-    playbook, _ = parse_playbook(SourceText(text, _hostile_playbook(quoted)), rule_set.file)
+    playbook = parse_playbook(SourceText(text, _hostile_playbook(quoted)), rule_set.file)
     ready = ReadyPlaybook(playbook, Conditions(playbook, rule_set.file))
     plan = ready.plan("a", found.profile, [each.rule for each in found.firings], ("a", "b"))
     return found._replace(plan=plan)

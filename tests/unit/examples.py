@@ -88,7 +88,7 @@ def faults_of(text: str, name: str = "file") -> list[str]:
 
 def rules(text: str, facts: tuple[Fact, ...] = BUSINESS) -> RuleSet:
     """The rule set of a text."""
-    return RuleSet(parse_rule_file(source(text, "rules"), facts)[0])
+    return RuleSet(parse_rule_file(source(text, "rules"), facts))
 
 
 def rule_faults(text: str, facts: tuple[Fact, ...] = BUSINESS) -> list[str]:

@@ -30,7 +30,7 @@ def test_found_and_counted_is_what_trying_every_cell_finds(policy: str) -> None:
     for seed in range(40):
         random_ = random.Random(f"search {policy} {seed}")
         text = to_yaml(generate(random_, policy=policy).rules)
-        rule_set = RuleSet(parse_rule_file(SourceText("rules", text), ())[0])
+        rule_set = RuleSet(parse_rule_file(SourceText("rules", text), ()))
         compiled, overrides = rule_set.machine.compiled, rule_set.machine.overrides
         space = Space.of_compiled(compiled)
         points = [

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadoff.diagnostic.message import Collector
-from leadoff.source.compose import MOST_NODES, _Composer, compose, shortened
+from leadoff.source.compose import MOST_NODES, _Composer, compose
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Node, Scalar
 
 from .examples import faults_of, source, tree_of
@@ -284,8 +284,3 @@ def test_any_text_gives_a_tree_or_located_faults(text: str) -> None:
     assert all(
         0 <= each.primary.span.start < each.primary.span.end for each in collector.diagnostics
     )
-
-
-@pytest.mark.parametrize(("text", "expected"), [("ab", "ab"), ("abc", "abc"), ("abcd", "ab…")])
-def test_long_text_is_cut_for_a_message(text: str, expected: str) -> None:
-    assert shortened(text, 3) == expected

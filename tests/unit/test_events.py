@@ -193,8 +193,7 @@ def _verdict(text: SourceText, part: str) -> object:
     """What is made of a text: its values, or its faults with their places and words."""
     try:
         if part == "rules":
-            file, warnings = parse_rule_file(text, BUSINESS)
-            return file._replace(source=None), [str(each) for each in warnings]  # type: ignore[arg-type]
+            return parse_rule_file(text, BUSINESS)._replace(source=None)  # type: ignore[arg-type]
         profile = read_profile(text, BUSINESS)
         return dict(profile.answers), profile.name
     except LocatedError as error:

@@ -24,7 +24,7 @@ decide: {by: first}
 
 
 def rule_set(text: str) -> RuleSet:
-    return RuleSet(parse_rule_file(SourceText("rules.yaml", HEAD + text), ())[0])
+    return RuleSet(parse_rule_file(SourceText("rules.yaml", HEAD + text), ()))
 
 
 def flags(count: int) -> str:

@@ -32,7 +32,6 @@ FACTS = (
     Fact("colour", Choice(("red", "green"))),
     Fact("note", OpenText()),
 )
-NAMED = (*FACTS, Fact("name", OpenText()))
 FRACTION = "0.6 percent; did you mean 60?\n  help: write 60 for that share"
 
 
@@ -143,11 +142,6 @@ def test_a_file_for_other_rules_leaves_out_what_does_not_fit_and_warns() -> None
 def test_a_file_for_other_rules_may_not_be_broken(text: str) -> None:
     with pytest.raises(ProfileError):
         read_profile(source(text), FACTS, for_other_rules=True)
-
-
-def test_where_name_is_a_fact_it_is_read_as_one() -> None:
-    assert read("name: x", NAMED).answers == {"name": "x"}
-    assert profile_of_mapping({"name": "x"}, NAMED).answers == {"name": "x"}
 
 
 def test_a_mapping_gives_answers_by_exact_type() -> None:

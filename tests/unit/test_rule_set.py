@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import pytest
 from pydantic import BaseModel, Field
 
-from leadoff.engine.rule_set import load_rule_file, load_rules, profile_facts, shipped_rules
+from leadoff.engine.rule_set import load_rules, profile_facts, shipped_rules
 from leadoff.errors import FileError, ModelError, ProfileError, RuleSetError
 from leadoff.facts.annotations import facts_of_model
 from leadoff.facts.business import BusinessFacts
@@ -68,13 +68,6 @@ def test_a_file_is_loaded_by_path(tmp_path: Path) -> None:
 
     assert [rule.id for rule in load_rules(path).rules] == ["r", "s"]
     assert [rule.id for rule in load_rules(str(path)).rules] == ["r", "s"]
-
-
-def test_a_file_with_warnings_only_loads(tmp_path: Path) -> None:
-    path = tmp_path / "rules.yaml"
-    path.write_text(TEXT, "utf-8")
-
-    assert load_rule_file(str(path))[1] == ()
 
 
 def test_a_file_that_is_missing(tmp_path: Path) -> None:

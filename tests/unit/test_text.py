@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadoff.diagnostic.text import SourceText
+from leadoff.diagnostic.text import SourceText, shortened
 
 TEXT = st.text(st.sampled_from("ab\r\n\u2028\x85\x0cé😀"))
 
@@ -54,3 +54,8 @@ def test_data_are_the_bytes_given_or_the_text_as_utf8() -> None:
     assert SourceText("file", "é").data == b"\xc3\xa9"
     assert SourceText("file", "é", b"\xe9").data == b"\xe9"
     assert SourceText("file", "\ud800").data == b"\xed\xa0\x80"
+
+
+@pytest.mark.parametrize(("text", "expected"), [("ab", "ab"), ("abc", "abc"), ("abcd", "ab…")])
+def test_long_text_is_cut_for_a_message(text: str, expected: str) -> None:
+    assert shortened(text, 3) == expected

@@ -14,7 +14,7 @@ from leadoff.diagnostic.text import Span
 from leadoff.facts.domain import Bound, Choice, Fault, Flag, Number, OpenText, Range, Whole
 from leadoff.facts.fact import Fact
 from leadoff.facts.profile import Profile, read_profile
-from leadoff.facts.typed import _exact_product, typed_value, with_typed_answers
+from leadoff.facts.typed import typed_value, with_typed_answers
 
 from .examples import messages, source
 
@@ -135,13 +135,6 @@ def test_the_label_is_typed_too() -> None:
     assert with_typed_answers(PROFILE, FACTS, ["name="], []).name is None
 
 
-def test_where_name_is_a_fact_it_is_typed_as_one() -> None:
-    facts = (Fact("name", OpenText()),)
-
-    assert with_typed_answers(Profile({}), facts, ["name=x"], []).answers == {"name": "x"}
-    assert with_typed_answers(Profile({"name": "x"}), facts, [], ["name"]).answers == {}
-
-
 def test_everything_wrong_is_said_in_one_go() -> None:
     answers = ["count", "coutn=1", "flag=maybe", "value=", "=1"]
 
@@ -159,11 +152,6 @@ def test_everything_wrong_is_said_in_one_go() -> None:
             "  help: one of `flag`, `count`, `share`, `value`, `colour`, `note`, `name`"
         ),
     ]
-
-
-def test_only_finite_numbers_have_a_product() -> None:
-    with pytest.raises(TypeError, match="only finite numbers are typed"):
-        _exact_product(Decimal("NaN"), 1000)
 
 
 @given(st.integers(0, 10**7), st.sampled_from(["", "days", "people", "of 10", "parsecs"]))

@@ -73,10 +73,11 @@ class Recommendation(NamedTuple):
     """The answer for one profile with its reasons.
 
     Rules are in file order. `post_only` is what the rules without their refinements say, None where
-    a file makes no such difference. `conflict` is the located error where two rules fire under the
-    policy `unique`. `proved` is false where the walk's budget ended before all ways were judged.
-    `flips` is what would change the answer, None where nobody asked or it is not proved itself;
-    `plan` is there if the rule file names a playbook that has one for the answer.
+    a file makes no such difference. `conflict` is the located error where two rules fire together
+    that the policy `unique` or `any` forbids to. `proved` is false where the walk's budget ended
+    before all ways were judged. `flips` is what would change the answer, None where nobody asked or
+    it is not proved itself; `plan` is there if the rule file names a playbook that has one for the
+    answer.
     """
 
     rule_file: RuleFile
@@ -126,7 +127,7 @@ class Recommendation(NamedTuple):
     def untested(self) -> tuple[Answer, ...]:
         """The answers that no rule tests, which are worth showing all the same."""
         file = self.rule_file
-        conditions = [rule.when for rule in file.rules] + [each.that for each in file.assumptions]
+        conditions = file.conditions(laws=False)
         tested = {fact.name for condition in conditions for fact in facts_in(condition)}
         answers = self.profile.answers
         return tuple(

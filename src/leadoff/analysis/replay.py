@@ -1,4 +1,7 @@
-"""Every proof is replayed through the engine before it is told."""
+"""`ReplayError`: what contradicts a proof when it is replayed, as each is before it is told.
+
+It stands alone so that advice, which replays too, starts without the proofs about all profiles.
+"""
 
 from __future__ import annotations
 

@@ -89,12 +89,10 @@ class Coverage(NamedTuple):
 
 def coverage_of(report: Report) -> tuple[Coverage, ...]:
     """The coverage of each rule file that some cases are about, in the order of the cases."""
-    by_rules: dict[int, list[CaseResult]] = {}
-    rule_sets: dict[int, RuleSet] = {}
+    by_rules: dict[RuleSet, list[CaseResult]] = {}
     for file in report.files:
-        rule_sets[id(file.file.rules)] = file.file.rules
-        by_rules.setdefault(id(file.file.rules), []).extend(file.results)
-    return tuple(_coverage(rule_sets[key], results) for key, results in by_rules.items())
+        by_rules.setdefault(file.file.rules, []).extend(file.results)
+    return tuple(_coverage(rules, results) for rules, results in by_rules.items())
 
 
 def _coverage(rules: RuleSet, results: Sequence[CaseResult]) -> Coverage:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.cases.parse import BUILTIN, Draft
 from leadoff.diagnostic.nearest import did_you_mean
-from leadoff.engine.rule_set import load_rule_file, shipped_rules
+from leadoff.engine.rule_set import load_rules, shipped_rules
 from leadoff.errors import CasesError, FileError, RuleSetError
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
@@ -85,7 +85,7 @@ class Loader:
         place = path.resolve()
         if place not in self._rules:
             try:
-                self._rules[place] = load_rule_file(str(path))[0]
+                self._rules[place] = load_rules(path)
             except (FileError, RuleSetError) as error:
                 self._rules[place] = error
         rules = self._rules[place]

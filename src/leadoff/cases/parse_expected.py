@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final, get_args
 from leadoff.cases.model import CONFLICT, NONE, TIE, Expected
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
-from leadoff.diagnostic.text import Span
+from leadoff.diagnostic.text import Span, shortened
 from leadoff.engine.policy import BALANCED, Firmness, Result
 from leadoff.ruleset.section import Names
-from leadoff.source.compose import shortened
 from leadoff.source.tree import ListNode, MappingNode
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 RULE_LISTS: Final = ("fired", "not_fired", "set_aside", "open")
 OF_VOTES: Final = ("firmness", "lean", "totals")
-EXPECTED_KEYS: Final = ("outcome", *OF_VOTES[:2], "provisional", *RULE_LISTS, "totals")
+EXPECTED_KEYS: Final = ("outcome", "firmness", "lean", "provisional", *RULE_LISTS, "totals")
 FIRMNESSES: Final[tuple[str, ...]] = get_args(Firmness)
 _ALIKE: Final = {("not_fired", "set_aside"), ("not_fired", "open")}
 """Lists that may name the same rule: one that is set aside or open does not fire."""
@@ -46,15 +45,15 @@ class ExpectedReader:
         self._refuse_twice(lists)
         firmness, lean, totals = self._of_the_vote()
         expected = Expected(
-            self._result(),
-            firmness,
-            lean,
-            provisional,
-            tuple(lists["fired"]),
-            tuple(lists["not_fired"]),
-            tuple(lists["set_aside"]),
-            tuple(lists["open"]),
-            totals,
+            result=self._result(),
+            firmness=firmness,
+            lean=lean,
+            provisional=provisional,
+            fired=tuple(lists["fired"]),
+            not_fired=tuple(lists["not_fired"]),
+            set_aside=tuple(lists["set_aside"]),
+            open=tuple(lists["open"]),
+            totals=totals,
         )
         return expected if self._section.sound else None
 

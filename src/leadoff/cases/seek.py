@@ -193,12 +193,7 @@ def _beside(goal: SideGoal) -> Iterator[int | Decimal]:
 def _elsewhere(rules: RuleSet, goal: SideGoal) -> Iterator[int | Decimal]:
     """Values of a fact that stand for all others, cell by cell, with the threshold as a cell."""
     fact, literal = goal.threshold.fact, goal.threshold.literal
-    file = rules.file
-    conditions = (
-        *(rule.when for rule in file.rules),
-        *(assumption.that for assumption in file.assumptions),
-        *(law.when for law in file.laws),
-    )
+    conditions = rules.file.conditions(laws=True)
     tests = [each for when in conditions for each in tests_in(when) if each.fact.name == fact.name]
     around = tests[0]._replace(operator="is", values=(literal,))
     cells = cells_of(fact, [*tests, around])

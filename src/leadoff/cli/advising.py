@@ -9,7 +9,7 @@ from leadoff.advice.advise import advise
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.output import Advice, Output
 from leadoff.cli.told import operand, told_answers, told_profile
-from leadoff.engine.rule_set import load_rule_file, shipped_rules
+from leadoff.engine.rule_set import load_rules
 from leadoff.errors import FileError, ProfileError, UsageError
 from leadoff.facts.profile import read_profile
 from leadoff.render.commands import Commands
@@ -35,9 +35,8 @@ class Advising(NamedTuple):
         """Advise on each profile; a broken one does not keep the others from their answers."""
         if [*paths, self.rules].count(STANDARD_INPUT) > 1:
             raise UsageError("standard input can be read only once")
-        rule_set, warnings = load_rule_file(shipped_rules() if self.rules is None else self.rules)
+        rule_set = load_rules(self.rules)
         self.output.check(rule_set, len(paths))
-        self.output.report(warnings)
         broken = False
         advice: list[Advice] = []
         for path in paths:

@@ -15,7 +15,7 @@ from leadoff.cli.record import Record
 from leadoff.cli.state import open_unnamed
 from leadoff.cli.terminal import page_style, write
 from leadoff.cli.told import PROFILE, told_answers, told_profile
-from leadoff.engine.rule_set import load_rule_file, shipped_rules
+from leadoff.engine.rule_set import load_rules
 from leadoff.errors import FileError, UsageError
 from leadoff.facts.fact import NAME_LABEL
 from leadoff.facts.profile import Profile
@@ -59,11 +59,10 @@ class Asking(NamedTuple):
         """
         if STANDARD_INPUT in (self.path, self.rules):
             raise UsageError("an interview needs standard input for its answers; name a file")
-        rule_set, warnings = load_rule_file(shipped_rules() if self.rules is None else self.rules)
+        rule_set = load_rules(self.rules)
         if self.post_only:
             rule_set = rule_set.post_only
         self.output.check(rule_set)
-        self.output.report(warnings)
         if self._asks:
             return self._interview(rule_set, self._opened(rule_set))
         if self.path is None:

@@ -52,7 +52,7 @@ class WhatIf(NamedTuple):
         if self.flips and self.sweep is not None:
             raise UsageError("--flips and --sweep are two questions: ask one at a time")
         read_inputs_once(path, self.rules)
-        rule_set = rules_at(self.rules, self.color, post_only=self.post_only)
+        rule_set = rules_at(self.rules, post_only=self.post_only)
         profile = profile_at(path, rule_set)
         after = changed(profile, rule_set, self.answers, self.removed)
         tell_of(after.warnings, self.color)

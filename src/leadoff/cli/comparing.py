@@ -55,10 +55,10 @@ class Comparing(NamedTuple):
         return tell_conflicts(found, self.color)
 
     def _compared(self, path: str, other: str | None) -> Comparison:
-        rule_set = rules_at(self.rules, self.color, post_only=self.post_only)
+        rule_set = rules_at(self.rules, post_only=self.post_only)
         other_rules = rule_set
         if self.rules_b is not None:
-            other_rules = rules_at(self.rules_b, self.color, post_only=self.post_only)
+            other_rules = rules_at(self.rules_b, post_only=self.post_only)
         left = advise(profile_at(path, rule_set), rule_set, with_flips=False, with_plan=False)
         profile = profile_at(path if other is None else other, other_rules)
         right = advise(profile, other_rules, with_flips=False, with_plan=False)

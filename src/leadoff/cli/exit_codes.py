@@ -13,9 +13,9 @@ class ExitCode(IntEnum):
     FINDINGS = 1
     """Findings, a case that failed, too little covered, or an `--expect` that was not met."""
     USAGE = 2
-    """The command was called in a way it does not know."""
+    """Called in a way the command does not know, or answers are missing and nobody can be asked."""
     UNREADABLE = 3
-    """Input or output could not be read, understood or written."""
+    """Input or output could not be read, understood or written; nothing to lint or test."""
     OUR_BUG = 70
     """Something in leadoff is wrong; `--debug` shows the traceback."""
     INTERRUPTED = 130

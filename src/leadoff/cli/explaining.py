@@ -11,7 +11,7 @@ from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
-from leadoff.engine.rule_set import load_rule_file, shipped_rules
+from leadoff.engine.rule_set import load_rules
 from leadoff.errors import FileError, PlaybookError, UsageError
 from leadoff.linter.manual import manual_of
 from leadoff.linter.selection import code_named
@@ -83,7 +83,7 @@ class Explaining(NamedTuple):
         if found and self.rules is None:
             # A code needs no rules, and a broken rule file must not hide its page.
             return found
-        rule_set = load_rule_file(self.rules or shipped_rules())[0]
+        rule_set = load_rules(self.rules)
         file = rule_set.file
         found += [RuleTopic(rule, file) for rule in file.rules if rule.id == name]
         found += [FactTopic(fact, file) for fact in file.facts if fact.name == name]

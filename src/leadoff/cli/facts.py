@@ -28,14 +28,14 @@ def facts(
     leadoff facts
     leadoff facts direct_sales_share
     """
-    from leadoff.engine.rule_set import load_rule_file, shipped_rules
+    from leadoff.engine.rule_set import load_rules
     from leadoff.facts.fact import facts_by_name
     from leadoff.render.facts import fact_text, facts_text
 
     style = page_style(
         sys.stdout, one_of("--color", color, ("auto", "always", "never")), os.environ
     )
-    rule_set, _ = load_rule_file(rules or shipped_rules())
+    rule_set = load_rules(rules)
     known = facts_by_name(rule_set.facts)
     if fact is None:
         write(sys.stdout, facts_text(rule_set.file, style))

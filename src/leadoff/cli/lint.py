@@ -35,8 +35,9 @@ def lint(
     leadoff lint --select LO1,LO2 -o leadoff.sarif
     """
     from leadoff.cli.lint_output import FORMATS, Output, target_of
-    from leadoff.cli.lint_settings import THRESHOLDS, Scope
+    from leadoff.cli.lint_settings import Scope
     from leadoff.cli.linting import Linting
+    from leadoff.linter.report import THRESHOLDS
 
     linting = Linting(
         paths=tuple(paths or ["."]),

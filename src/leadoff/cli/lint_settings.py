@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.code import Code
     from leadoff.linter.report import Threshold
 
-THRESHOLDS: Final[tuple[Threshold, ...]] = ("error", "warning", "note", "never")
 _USUAL: Final[Threshold] = "warning"
 
 

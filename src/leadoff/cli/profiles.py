@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.messages import tell_of
-from leadoff.engine.rule_set import load_rule_file, shipped_rules
+from leadoff.engine.rule_set import load_rules
 from leadoff.errors import ProfileError, UsageError
 from leadoff.facts.profile import read_profile
 from leadoff.source.reading import STANDARD_INPUT, read_source
@@ -30,10 +30,9 @@ def read_inputs_once(*paths: str | None) -> None:
         raise UsageError("standard input can be read only once")
 
 
-def rules_at(path: str | None, color: Color, *, post_only: bool = False) -> RuleSet:
-    """The rules of a file, by default the shipped ones; warnings about them are told."""
-    rule_set, warnings = load_rule_file(shipped_rules() if path is None else path)
-    tell_of(warnings, color)
+def rules_at(path: str | None, *, post_only: bool = False) -> RuleSet:
+    """The rules of a file, by default the shipped ones."""
+    rule_set = load_rules(path)
     return rule_set.post_only if post_only else rule_set
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.cases.schema import cases_schema
 from leadoff.diagnostic.nearest import did_you_mean
-from leadoff.engine.rule_set import load_rule_file, profile_facts
+from leadoff.engine.rule_set import load_rules, profile_facts
 from leadoff.errors import UsageError
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.schema import profile_schema
@@ -56,7 +56,7 @@ def _schema(kind: str, rules: str | None) -> Schema:
         wire = WIRES[kind]
         module = import_module(wire.module)
         return wire_schema(getattr(module, wire.type), getattr(module, wire.format))
-    file = load_rule_file(rules)[0].file if rules is not None else None
+    file = load_rules(rules).file if rules is not None else None
     facts = profile_facts(BusinessFacts) if file is None else file.facts
     match kind:
         case "rules":

@@ -57,3 +57,8 @@ class SourceText:
         if self._line_starts is None:
             self._line_starts = [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
         return self._line_starts
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A text for a message: cut where it is long."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,1 +1,1 @@
-"""From rules and a profile to a recommendation: one module compiles, one matches, one walks."""
+"""From rules and a profile to a decision: one module compiles, one matches, one walks."""

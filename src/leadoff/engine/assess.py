@@ -77,18 +77,18 @@ def assess(
     """
     situation = situation_of(machine.compiled, answers, budget)
     proved = situation.proved
-    try:
-        true, open_rules = _rule_states(machine, situation, budget)
-    except OverBudgetError:
-        rules = (1 << machine.compiled.rules) - 1
-        true = machine.compiled.conditions_of(situation.satisfied) & rules
-        open_rules = machine.compiled.conditions_of(situation.alive) & rules & ~true
-        proved = False
+    true, open_rules = _by_terms(machine.compiled, situation)
+    if situation.linking:
+        try:
+            true, open_rules = _with_links(machine, situation, true, open_rules, budget)
+        except OverBudgetError:
+            proved = False
     fired = machine.overrides.fired(true)
     verdict = machine.policy.verdict(fired)
     result, provisional, survey = verdict.result, bool(open_rules), None
     if open_rules and proved:
-        walk = walk_of(machine, situation, Deciding(*machine[1:]), budget=budget)
+        judge = Deciding(machine.policy, machine.overrides)
+        walk = walk_of(machine, situation, judge, budget=budget)
         try:
             agreed, survey = _agreed(walk, counts=counts)
         except OverBudgetError:
@@ -97,7 +97,15 @@ def assess(
             if agreed is not None:
                 result, provisional = agreed, False
     return Assessment(
-        situation, true, open_rules, fired, verdict, result, provisional, proved, survey
+        situation=situation,
+        true=true,
+        open=open_rules,
+        fired=fired,
+        verdict=verdict,
+        result=result,
+        provisional=provisional,
+        proved=proved,
+        survey=survey,
     )
 
 
@@ -203,43 +211,58 @@ def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:
     return sorted(situation.open_facts, key=rank)
 
 
-def _rule_states(machine: Machine, situation: Situation, budget: Budget | None) -> tuple[int, int]:
-    """The rules true in every way, and those true in some ways only.
+def _by_terms(compiled: Compiled, situation: Situation) -> tuple[int, int]:
+    """The rules that prime terms prove true in every way, and those that terms leave open.
 
-    Prime terms decide this, except where assumptions link open facts that a rule still depends on:
-    there a walk over the rule and the assumptions does.
+    That is exact, except where assumptions link open facts that an open rule depends on.
     """
-    compiled = machine.compiled
     rules = (1 << compiled.rules) - 1
     true = compiled.conditions_of(situation.satisfied) & rules
-    open_rules = compiled.conditions_of(situation.alive) & rules & ~true
-    if not situation.linking:
-        return true, open_rules
-    assumed = union(compiled.terms_of[compiled.rules + place] for place in situation.linking)
+    return true, compiled.conditions_of(situation.alive) & rules & ~true
+
+
+def _with_links(
+    machine: Machine, situation: Situation, true: int, open_rules: int, budget: Budget | None
+) -> tuple[int, int]:
+    """The rules true in every way, and those true in some ways only, where assumptions link facts.
+
+    A walk over the rule and the assumptions decides each that depends on a fact they link.
+    """
+    compiled = machine.compiled
+    assumed = situation.alive & union(
+        compiled.terms_of[compiled.rules + place] for place in situation.linking
+    )
     order = _walking_order(compiled, situation)
     linked = union(
         ~compiled.facts[fact].unanswered
         for fact in order
-        if assumed & situation.alive & ~compiled.facts[fact].unanswered
+        if assumed & ~compiled.facts[fact].unanswered
     )
-    for place in bits(open_rules):
-        own = compiled.terms_of[place] & situation.alive
+    for rule in bits(open_rules):
+        own = compiled.terms_of[rule] & situation.alive
         if not own & linked:
             continue
-        tied = own | assumed & situation.alive
-        facts = [fact for fact in order if tied & ~compiled.facts[fact].unanswered]
-
-        def may_be(holds: bool, facts: list[int] = facts, place: int = place) -> bool:
-            steps = budget or _budget(machine)
-            args = (situation.alive, facts, situation.linking, 1 << place, steps)
-            return Walk(compiled, Holding(place), *args).finds(holds)
-
-        if not may_be(False):
-            true |= 1 << place
-            open_rules &= ~(1 << place)
-        elif not may_be(True):
-            open_rules &= ~(1 << place)
+        facts = [fact for fact in order if (own | assumed) & ~compiled.facts[fact].unanswered]
+        if not _can_be(False, machine, situation, rule, facts, budget):
+            true |= 1 << rule
+            open_rules &= ~(1 << rule)
+        elif not _can_be(True, machine, situation, rule, facts, budget):
+            open_rules &= ~(1 << rule)
     return true, open_rules
+
+
+def _can_be(
+    holds: bool,
+    machine: Machine,
+    situation: Situation,
+    rule: int,
+    facts: list[int],
+    budget: Budget | None,
+) -> bool:
+    """Whether some way of answering some facts makes a rule true; or false, if not `holds`."""
+    judge, steps = Holding(rule), budget or _budget(machine)
+    alive, assumed = situation.alive, situation.linking
+    return Walk(machine.compiled, judge, alive, facts, assumed, 1 << rule, steps).finds(holds)
 
 
 def _budget(machine: Machine) -> Budget:

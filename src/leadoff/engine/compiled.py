@@ -20,7 +20,7 @@ from leadoff.errors import RuleSetError
 from leadoff.ruleset.condition import tests_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from leadoff.diagnostic.text import Span
     from leadoff.engine.cells import Cells
@@ -131,12 +131,7 @@ def compile_rules(file: RuleFile, kept: Sequence[int] | None = None) -> Compiled
 def _all_cells(file: RuleFile) -> dict[str, Cells]:
     """The cells of every tested fact, cut by all conditions of the file."""
     tests: dict[str, list[Test]] = {}
-    conditions: Iterable[Condition] = (
-        *(rule.when for rule in file.rules),
-        *(assumption.that for assumption in file.assumptions),
-        *(law.when for law in file.laws),
-    )
-    for condition in conditions:
+    for condition in file.conditions(laws=True):
         for test in tests_in(condition):
             tests.setdefault(test.fact.name, []).append(test)
     return {

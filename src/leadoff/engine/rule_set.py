@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.assess import Assessment
     from leadoff.engine.decision import Decision
     from leadoff.facts.fact import Fact
@@ -118,18 +117,10 @@ def load_rules(
         RuleSetError: the file is wrong; carries every problem with its place.
         ModelError: a field of the model cannot be a fact.
     """
-    return load_rule_file(str(path) if path else shipped_rules(), profile)[0]
-
-
-def load_rule_file(
-    path: str, profile: type[BaseModel] = BusinessFacts
-) -> tuple[RuleSet, tuple[Diagnostic, ...]]:
-    """A rule set from a file, with the warnings about it. Raises as `load_rules` does."""
-    source, diagnostics = read_source(path)
+    source, diagnostics = read_source(shipped_rules() if path is None else str(path))
     if diagnostics:
         raise RuleSetError(diagnostics)
-    file, warnings = parse_rule_file(source, profile_facts(profile))
-    return RuleSet(file), warnings
+    return RuleSet(parse_rule_file(source, profile_facts(profile)))
 
 
 def profile_facts(model: type[BaseModel]) -> tuple[Fact, ...]:

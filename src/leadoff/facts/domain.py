@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
+from leadoff.diagnostic.text import shortened
 from leadoff.source.values import LONGEST_NUMBER
 
 if TYPE_CHECKING:
     from leadoff.source.values import Value
 
-_AMOUNT = re.compile(
-    r"[$€£]?(?P<number>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?) ?(?P<suffix>[kKmM%]?)"
-)
-"""A number as people write it, for the help of a message; nothing of it is read as a value."""
-_ZEROS = {"k": 3, "m": 6}
+DIGITS: Final = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+"""The digits of a number as people write it, whose thousands may stand apart."""
+ZEROS: Final = {"k": 3, "m": 6}
+"""How many zeros a letter behind a number stands for."""
+YES: Final = ("yes", "y")
+NO: Final = ("no", "n")
 _MOST_LISTED = 20
-_YES_NO = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
+
+# How people write a number or a flag, for the help of a message: nothing of it is read as a value.
+_AMOUNT = re.compile(rf"[$€£]?(?P<number>{DIGITS}) ?(?P<suffix>[kKmM%]?)")
+_MEANT = {**dict.fromkeys((*YES, "on"), "true"), **dict.fromkeys((*NO, "off"), "false")}
 
 
 class Fault(NamedTuple):
@@ -82,7 +87,7 @@ class Flag(NamedTuple):
         if isinstance(raw, str) and raw.lower() in ("true", "false"):
             message = f"{shown(raw)} is text, not true or false"
             return Fault(Code.WRONG_TYPE, message, f"write {raw.lower()} without quotes")
-        meant = _YES_NO.get(raw.lower()) if isinstance(raw, str) else None
+        meant = _MEANT.get(raw.lower()) if isinstance(raw, str) else None
         help = f"write {meant}" if meant else "write true or false"
         return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not true or false", help)
 
@@ -220,8 +225,6 @@ class OpenText(NamedTuple):
 
 
 Domain: TypeAlias = Choice | Flag | Whole | Number | OpenText
-Ordered: TypeAlias = Whole | Number
-"""The domains whose values can be compared by `at_least` and its kind."""
 
 
 def shown(raw: Value) -> str:
@@ -229,7 +232,7 @@ def shown(raw: Value) -> str:
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, str):
-        return f"`{raw if len(raw) <= 60 else raw[:59] + '…'}`" if raw else "an empty text"
+        return f"`{shortened(raw)}`" if raw else "an empty text"
     return format_number(raw)
 
 
@@ -286,7 +289,7 @@ def _needs_number(raw: Value, described: str, unit: str) -> Fault:
         if raw.strip() == number:
             help = f"write {number} without quotes"
             return Fault(Code.WRONG_TYPE, f"{shown(raw)} is text, not a number", help)
-        meant = format_number(Decimal(f"{number}e{_ZEROS.get(match['suffix'].lower(), 0)}"))
+        meant = format_number(Decimal(f"{number}e{ZEROS.get(match['suffix'].lower(), 0)}"))
         return Fault(Code.WRONG_TYPE, f"{shown(raw)} is not a number", f"write {meant}")
     if len(words) > 1 and (match := _AMOUNT.fullmatch(words[0])) and not match["suffix"]:
         number = match["number"].replace(",", "")

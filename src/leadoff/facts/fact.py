@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from leadoff.facts.domain import Number, Whole, format_number
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Change = Literal["ours", "time", "fixed"]
 """Who can change a fact: the one who answers, time alone, or nobody."""
+CHANGES: Final[tuple[Change, ...]] = get_args(Change)
 
 _ONE = {
     "US dollars": "US dollar",

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector, Diagnostic, Label, Severity, in_order
 from leadoff.diagnostic.nearest import did_you_mean
-from leadoff.diagnostic.text import SourceText, Span
+from leadoff.diagnostic.text import SourceText, Span, shortened
 from leadoff.errors import ProfileError
 from leadoff.facts.domain import Fault, Number, shown
 from leadoff.facts.fact import NAME_LABEL, facts_by_name
-from leadoff.source.compose import compose, shortened
+from leadoff.source.compose import compose
 from leadoff.source.tree import BrokenNode, MappingNode, Scalar
 from leadoff.source.values import Ambiguous, Value, is_null, value_of
 
@@ -70,7 +70,7 @@ def read_profile(
     if isinstance(tree, MappingNode):
         profile = _Reader(collector, facts, for_other_rules=for_other_rules).read(tree)
     else:
-        if not collector.has_errors and not _is_empty(tree):
+        if not collector.has_errors and not is_null(tree):
             collector.error(
                 Code.SYNTAX, (0, 1), "a profile is a mapping of facts", "write `fact: value` lines"
             )
@@ -123,10 +123,6 @@ def fraction_warning(fact: Fact, value: Value) -> tuple[str, str] | None:
     )
 
 
-def _is_empty(tree: object) -> bool:
-    return tree is None or (isinstance(tree, Scalar) and is_null(tree))
-
-
 class _Reader:
     """Reads one mapping node; what is wrong goes to the collector."""
 
@@ -152,7 +148,7 @@ class _Reader:
                 self._answer(self._facts[key.text], node)
             elif key.text == NAME_LABEL:
                 self._name = self._label(node)
-            elif not (isinstance(node, Scalar) and is_null(node)):
+            elif not is_null(node):
                 self._unknown(key)
         return Profile(self._answers, self._name, self._places)
 
@@ -213,7 +209,7 @@ class _MappingReader:
         answers: dict[str, Value] = {}
         name: str | None = None
         for key, given in self._given.items():
-            if key == NAME_LABEL and NAME_LABEL not in self._facts:
+            if key == NAME_LABEL:
                 name = self._label(given)
             elif key not in self._facts:
                 message = f"there is no fact `{shortened(str(key))}`"

@@ -11,7 +11,7 @@ from leadoff.diagnostic.message import Collector, Label
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.diagnostic.text import SourceText, Span
 from leadoff.errors import AnswerError
-from leadoff.facts.domain import Choice, Fault, Flag, Number, Whole, shown
+from leadoff.facts.domain import DIGITS, NO, YES, ZEROS, Choice, Fault, Flag, Number, Whole, shown
 from leadoff.facts.fact import NAME_LABEL, Fact, facts_by_name
 from leadoff.facts.profile import Profile, fraction_warning
 from leadoff.source.values import LARGEST_EXPONENT, LONGEST_NUMBER
@@ -22,14 +22,10 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.source.values import Value
 
-_YES = frozenset(("yes", "y", "true"))
-_NO = frozenset(("no", "n", "false"))
 _AMOUNT = re.compile(
-    r"(?P<digits>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
-    r"(?:[eE](?P<exponent>[+-]?[0-9]{1,3}))?\s*(?P<suffix>[kKmM]|%)?",
+    rf"(?P<digits>{DIGITS})(?:[eE](?P<exponent>[+-]?[0-9]{{1,3}}))?\s*(?P<suffix>[kKmM%]?)",
     re.ASCII,
 )
-_SUFFIXES = {"k": 1_000, "m": 1_000_000}
 
 
 def typed_value(fact: Fact, text: str) -> Value | Fault:
@@ -81,7 +77,7 @@ class _TypedAnswers:
 
     def remove(self, name: str) -> None:
         """Take an answer away; one that is not there is no fault."""
-        if name == NAME_LABEL and NAME_LABEL not in self._facts:
+        if name == NAME_LABEL:
             self._name = None
         elif name in self._facts:
             self._answers.pop(name, None)
@@ -99,7 +95,7 @@ class _TypedAnswers:
         if not equals:
             message = f"{shown(answer)} is no answer"
             collector.error(Code.SYNTAX, (0, len(answer)), message, "write FACT=VALUE")
-        elif name == NAME_LABEL and NAME_LABEL not in self._facts:
+        elif name == NAME_LABEL:
             self._name = text.strip() or None
         elif name not in self._facts:
             return self._unknown(collector, name)
@@ -143,9 +139,9 @@ class _TypedAnswers:
 
 
 def _typed_flag(text: str) -> Value | Fault:
-    if text.casefold() in _YES:
+    if text.casefold() in (*YES, "true"):
         return True
-    if text.casefold() in _NO:
+    if text.casefold() in (*NO, "false"):
         return False
     return Fault(Code.WRONG_TYPE, f"{shown(text)} is neither yes nor no", "write yes or no")
 
@@ -164,19 +160,10 @@ def _amount(text: str, *, allow_percent: bool) -> Decimal | Fault:
     help = "write a number such as 40000, 40k or 1.5m"
     if match is None or len(text) > LONGEST_NUMBER:
         return Fault(Code.WRONG_TYPE, f"{shown(text)} is not a number", help)
-    suffix, exponent = match["suffix"] or "", int(match["exponent"] or 0)
+    suffix, exponent = match["suffix"].lower(), int(match["exponent"] or 0)
     if suffix == "%" and not allow_percent:
         return Fault(Code.WRONG_TYPE, f"{shown(text)} is a share, which this is not", help)
     if abs(exponent) > LARGEST_EXPONENT:
         return Fault(Code.AMBIGUOUS_NUMBER, f"{shown(text)} is of no size that occurs", help)
-    number = Decimal(f"{match['digits'].replace(',', '')}e{exponent}")
-    return _exact_product(number, _SUFFIXES.get(suffix.lower(), 1))
-
-
-def _exact_product(number: Decimal, factor: int) -> Decimal:
-    """A product without rounding: the digits times the factor, the exponent as it was."""
-    sign, digits, exponent = number.as_tuple()
-    if not isinstance(exponent, int):
-        raise TypeError("only finite numbers are typed")
-    whole = int("".join(map(str, digits))) * factor
-    return Decimal((sign, tuple(map(int, str(whole))), exponent))
+    digits = match["digits"].replace(",", "")
+    return Decimal(f"{digits}e{exponent + ZEROS.get(suffix, 0)}")

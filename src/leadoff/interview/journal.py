@@ -125,7 +125,7 @@ def _admitted(
     kept: dict[str, Value | None] = {}
     unfitting = []
     for fact, value in pending.items():
-        if fact == NAME_LABEL and fact not in known:
+        if fact == NAME_LABEL:
             name = value if isinstance(value, str) else None
             kept[fact] = name
             continue

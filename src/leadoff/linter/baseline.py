@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from leadoff.source.tree import Node
 
 FORMAT: Final = "leadoff.baseline/1"
-_ENTRY_KEYS: Final = ("fingerprint", "count", "code", "file", "message")
+_NEEDED_KEYS: Final = ("fingerprint", "count", "code", "file")
+_ENTRY_KEYS: Final = (*_NEEDED_KEYS, "message")
 _MOST: Final = 1_000_000
 
 
@@ -137,7 +138,7 @@ def _entry(top: Section, item: Node) -> Entry | None:
     section = top.below(item, "a finding", _ENTRY_KEYS, "`{fingerprint: ..., count: 1}`")
     if section is None:
         return None
-    for key in _ENTRY_KEYS[:4]:
+    for key in _NEEDED_KEYS:
         section.require(key, "write the baseline anew with `--write-baseline`")
     name, code, file = (section.text(key) for key in ("fingerprint", "code", "file"))
     count = section.whole("count", 1, _MOST)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from leadoff.ruleset.model import POLICIES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -17,9 +19,7 @@ if TYPE_CHECKING:
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.model import PolicyName
 
-EVERY_POLICY: Final[tuple[PolicyName, ...]] = (
-    *("votes", "first", "unique", "any", "priority", "collect"),
-)
+EVERY_POLICY: Final = POLICIES
 
 
 class Check(NamedTuple):

@@ -23,7 +23,7 @@ _MOST_NAMED = 8
 
 
 class UnprovedError(OverBudgetError):
-    """What a check could not prove within its budget anything of; the rest is proved."""
+    """Within its budget a check proved nothing of the things in `names`; it proved the rest."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(names)

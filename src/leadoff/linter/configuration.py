@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector
+from leadoff.diagnostic.text import shortened
 from leadoff.linter.document import CONFIGURATION
+from leadoff.linter.report import THRESHOLDS
 from leadoff.linter.selection import codes_matching, unknown_code
-from leadoff.ruleset.section import Names, Section
-from leadoff.source.compose import shortened
-from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Node, Scalar
+from leadoff.ruleset.section import Section
+from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Node
 from leadoff.source.values import is_null
 
 if TYPE_CHECKING:
@@ -32,12 +33,6 @@ if TYPE_CHECKING:
     from leadoff.linter.document import Document
     from leadoff.linter.report import Threshold
 
-_THRESHOLDS: Final[dict[str, Threshold]] = {
-    "error": "error",
-    "warning": "warning",
-    "note": "note",
-    "never": "never",
-}
 _LINT_KEYS: Final = ("select", "ignore", "fail-on", "per-file-ignores", "rules-for-profiles")
 
 
@@ -78,7 +73,7 @@ def read_configuration(document: Document) -> tuple[Configuration, tuple[Diagnos
         )
         if section is not None:
             found = _Reader(section).read()
-    elif not document.faults and not (tree is None or (isinstance(tree, Scalar) and is_null(tree))):
+    elif not document.faults and not is_null(tree):
         message = "a configuration is a mapping"
         collector.error(Code.SYNTAX, (0, 1), message, "begin with `lint:`")
     return found, collector.sorted()
@@ -89,11 +84,10 @@ class _Reader:
         self._section = section
 
     def read(self) -> Configuration:
-        fail_on = self._section.one_of("fail-on", Names(tuple(_THRESHOLDS)), "a severity")
         return Configuration(
             self._codes("select"),
             self._codes("ignore"),
-            _THRESHOLDS[fail_on] if fail_on else None,
+            self._section.word("fail-on", THRESHOLDS, "a severity"),
             tuple(
                 (pattern, self._codes_in(node, f"`{shortened(pattern)}`"))
                 for pattern, node in self._patterns("per-file-ignores", "patterns")

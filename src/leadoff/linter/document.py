@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from leadoff.diagnostic.message import Collector
 from leadoff.plan.parse import FORMAT_KEY
@@ -13,8 +13,10 @@ from leadoff.source.tree import MappingNode
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.diagnostic.text import SourceText
-    from leadoff.linter.wire import Kind
     from leadoff.source.tree import Node
+
+Kind: TypeAlias = Literal["rules", "playbook", "tests", "profile", "configuration", "unknown"]
+"""What a file is; unknown is one that was named and is none of the others."""
 
 CONFIGURATION = "leadoff.yaml"
 TESTS_ENDING = ".tests.yaml"

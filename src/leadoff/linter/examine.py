@@ -70,7 +70,7 @@ def examine_rules(
     if document.faults:
         return Examined(as_read(document.faults))
     try:
-        file, warnings = parse_rule_file(document.source, profile_facts(BusinessFacts))
+        file = parse_rule_file(document.source, profile_facts(BusinessFacts))
         rule_set = RuleSet(file)
     except RuleSetError as error:
         return Examined(as_read(error.diagnostics))
@@ -81,7 +81,7 @@ def examine_rules(
             run.check(check)
     unfinished = {*run.not_proved, *run.crashed}
     return Examined(
-        (*as_read((*warnings, *faults)), *run.findings),
+        (*as_read(faults), *run.findings),
         (wanted - unfinished) | READING,
         tuple(run.proved),
         tuple(run.not_proved),

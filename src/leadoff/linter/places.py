@@ -80,11 +80,6 @@ class Places:
         colon = self._text.index(":", key) + 1
         return Span(colon if is_block else entry.value.start, end)
 
-    def extent_of_entry(self, key: int) -> Span | None:
-        """From a key, given by its start, to the end of its value."""
-        entry = self._entries.get(key)
-        return None if entry is None else entry.extents[entry.place]
-
     def without_entry(self, key: int) -> Edit | None:
         """Take an entry out of its mapping."""
         entry = self._entries.get(key)

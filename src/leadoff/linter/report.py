@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.code import Code
     from leadoff.diagnostic.message import Severity
     from leadoff.errors import FileError
+    from leadoff.linter.document import Kind
     from leadoff.linter.finding import Finding
-    from leadoff.linter.wire import Kind, LintDict
+    from leadoff.linter.wire import LintDict
 
 Threshold = Literal["error", "warning", "note", "never"]
 """The least severity at which a run has failed."""
+THRESHOLDS: Final[tuple[Threshold, ...]] = get_args(Threshold)
 
 _RANKS: dict[str, int] = {"error": 0, "warning": 1, "note": 2}
 

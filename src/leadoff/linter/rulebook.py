@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.nearest import nearest
-from leadoff.engine.rule_set import load_rule_file, shipped_rules
+from leadoff.engine.rule_set import load_rules, shipped_rules
 from leadoff.errors import FileError, RuleSetError
 from leadoff.facts.fact import NAME_LABEL
 
@@ -38,7 +38,7 @@ class Rulebook:
         if place not in self._rules:
             self._rules[place] = None
             try:
-                self._rules[place] = load_rule_file(path)[0]
+                self._rules[place] = load_rules(path)
             except FileError as error:
                 self.unreadable.append(error)
             except RuleSetError as error:

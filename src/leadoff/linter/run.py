@@ -40,9 +40,8 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from leadoff.linter.check import Check
-    from leadoff.linter.document import Document
+    from leadoff.linter.document import Document, Kind
     from leadoff.linter.report import CheckCrashError
-    from leadoff.linter.wire import Kind
 
 EVERYTHING = Settings()
 
@@ -197,13 +196,13 @@ class _Run:
         if self._settings.heeds_ignores:
             suppressions = suppressions_in(document)
             kept, used = silenced(kept, suppressions)
+            self._ignored += len(loudest) - len(kept)
             judged = frozenset() if _is_broken(found) else found.judged & selected
             kept += (
                 each
                 for each in about_suppressions(suppressions, used, judged)
                 if each.diagnostic.code in selected
             )
-            self._ignored += len(loudest) - sum(each in loudest for each in kept)
         self._found += (self._reported(each, loudest.get(each, ()), rules) for each in kept)
         self._crashes += found.crashes
         file = self._settings.relative(document.name)

@@ -46,7 +46,7 @@ def is_sound(document: Document) -> bool:
 
 
 def _rule_set(document: Document) -> RuleSet:
-    return RuleSet(parse_rule_file(document.source, profile_facts(BusinessFacts))[0])
+    return RuleSet(parse_rule_file(document.source, profile_facts(BusinessFacts)))
 
 
 def _is_same(one: Node | None, other: Node | None) -> bool:

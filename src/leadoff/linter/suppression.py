@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.nearest import nearest
-from leadoff.diagnostic.text import Span
+from leadoff.diagnostic.text import Span, shortened
 from leadoff.linter.finding import Edit, Finding, Fix
 from leadoff.linter.selection import code_named, near_code, unknown_code
 from leadoff.source.comments import comments
-from leadoff.source.compose import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,9 @@ Keys may be added to this version; none changes its meaning or goes away before 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict
+
+from leadoff.linter.document import Kind  # noqa: TC001  # the JSON Schema is made from it
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Label
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
 FORMAT: Final = "leadoff.lint/1"
 
 JsonValue: TypeAlias = str | int | float | bool
-
-Kind: TypeAlias = Literal["rules", "playbook", "tests", "profile", "configuration", "unknown"]
-"""What a file is; unknown is one that was named and is none of the others."""
 
 _LARGEST_EXACT: Final = 2**53
 

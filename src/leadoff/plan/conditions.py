@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from leadoff.ruleset.condition import Condition
     from leadoff.ruleset.model import RuleFile
 
-_COLLECT: Final = Decide("collect", (), 0, 0, 0, None, "", says_tie=False, says_none=True)
+_COLLECT: Final = Decide(
+    by="collect",
+    among=(),
+    clear=0,
+    close=0,
+    enough=0,
+    otherwise=None,
+    no_answer="",
+    says_tie=False,
+    says_none=True,
+)
 
 _HOLDS: Final = "holds"
 

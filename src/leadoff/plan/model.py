@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from leadoff.ruleset.model import Origin
 
 Owner = Literal["marketing", "sales", "both"]
+OWNERS: Final[tuple[Owner, ...]] = get_args(Owner)
 ItemKind = Literal["activity", "practice"]
+ITEM_KINDS: Final[tuple[ItemKind, ...]] = get_args(ItemKind)
 Place = Literal[
     "in-every-plan",
     "in-first-phase",
@@ -22,6 +24,7 @@ Place = Literal[
     "by-handoff-to-marketing",
     "in-repeating-phase",
 ]
+PLACES: Final[tuple[Place, ...]] = get_args(Place)
 
 
 class Saying(NamedTuple):

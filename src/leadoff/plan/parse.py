@@ -9,27 +9,27 @@ from leadoff.diagnostic.message import Collector
 from leadoff.diagnostic.text import Span
 from leadoff.errors import PlaybookError
 from leadoff.plan.model import (
+    ITEM_KINDS,
+    OWNERS,
+    PLACES,
     Item,
-    ItemKind,
     Order,
     Outline,
-    Owner,
     Phase,
-    Place,
     Playbook,
     Standing,
 )
 from leadoff.plan.parse_phases import PhaseReader
 from leadoff.plan.parse_sayings import sayings
+from leadoff.ruleset.model import ORIGINS
 from leadoff.ruleset.parse_facts import FactNames
 from leadoff.ruleset.section import Names, Section
 from leadoff.source.compose import compose
 from leadoff.source.tree import ListNode, MappingNode
 
 if TYPE_CHECKING:
-    from leadoff.diagnostic.message import Diagnostic
     from leadoff.diagnostic.text import SourceText
-    from leadoff.ruleset.model import Origin, RuleFile
+    from leadoff.ruleset.model import RuleFile
     from leadoff.source.tree import Node
 
 FORMAT: Final = 1
@@ -39,21 +39,11 @@ WITHOUT_OUTCOME: Final = ("none", "neither")
 
 _TOP_KEYS: Final = (FORMAT_KEY, "title", "items", "phases", "plans", "before", "always")
 _ITEM_KEYS: Final = ("kind", "title", "owner", "origin", "quote", "source", "how", "serves")
-KINDS: Final[dict[str, ItemKind]] = {"activity": "activity", "practice": "practice"}
-OWNERS: Final[dict[str, Owner]] = {"marketing": "marketing", "sales": "sales", "both": "both"}
-ORIGINS: Final[dict[str, Origin]] = {"post": "post", "refinement": "refinement"}
-PLACES: Final[dict[str, Place]] = {
-    "in-every-plan": "in-every-plan",
-    "in-first-phase": "in-first-phase",
-    "by-handoff-to-sales": "by-handoff-to-sales",
-    "by-handoff-to-marketing": "by-handoff-to-marketing",
-    "in-repeating-phase": "in-repeating-phase",
-}
 _EXAMPLE: Final = "begin with `leadoff-playbook: 1`, `items:`, `phases:` and `plans:`"
 
 
-def parse_playbook(source: SourceText, rules: RuleFile) -> tuple[Playbook, tuple[Diagnostic, ...]]:
-    """A playbook for the outcomes, facts and rules of a rule file, with warnings.
+def parse_playbook(source: SourceText, rules: RuleFile) -> Playbook:
+    """A playbook for the outcomes, facts and rules of a rule file.
 
     Raises:
         PlaybookError: with every problem of the text.
@@ -69,7 +59,7 @@ def parse_playbook(source: SourceText, rules: RuleFile) -> tuple[Playbook, tuple
         collector.error(Code.SYNTAX, (0, 1), what, _EXAMPLE)
     if playbook is None or collector.has_errors:
         raise PlaybookError(collector.sorted())
-    return playbook, collector.sorted()
+    return playbook
 
 
 class _Reader:
@@ -88,13 +78,13 @@ class _Reader:
         reader = PhaseReader(top, self._facts, items, item_names)
         phases, phase_names = reader.phases()
         return Playbook(
-            top.collector.source,
-            top.text("title") or "",
-            tuple(items.values()),
-            self._outlines(phases, phase_names),
-            self._orders(item_names),
-            self._standings(item_names),
-            top.key_span("plans"),
+            source=top.collector.source,
+            title=top.text("title") or "",
+            items=tuple(items.values()),
+            outlines=self._outlines(phases, phase_names),
+            orders=self._orders(item_names),
+            standings=self._standings(item_names),
+            plans_span=top.key_span("plans"),
         )
 
     def _items(self) -> tuple[dict[str, Item], Names]:
@@ -113,26 +103,26 @@ class _Reader:
     def _item(self, section: Section, id: str, span: Span) -> Item | None:
         section.require("kind", "write `kind: activity` or `kind: practice`")
         section.require("owner", "write `owner: marketing`, sales or both")
-        kind = section.one_of("kind", Names(tuple(KINDS)), "a kind")
-        owner = section.one_of("owner", Names(tuple(OWNERS)), "an owner")
-        origin = section.one_of("origin", Names(tuple(ORIGINS)), "an origin")
+        kind = section.word("kind", ITEM_KINDS, "a kind")
+        owner = section.word("owner", OWNERS, "an owner")
+        origin = section.word("origin", ORIGINS, "an origin")
         known = Names(tuple(rule.id for rule in self._rules.rules))
         serves = section.names("serves", known, "a rule") if section.has("serves") else ()
         how = sayings(section, "how", self._facts)
-        title, quote, source = (section.text(key) or "" for key in ("title", "quote", "source"))
+        texts = {key: section.text(key) or "" for key in ("title", "quote", "source")}
         if kind is None or owner is None or not section.sound:
             return None
         return Item(
-            id,
-            KINDS[kind],
-            title or id,
-            OWNERS[owner],
-            ORIGINS[origin] if origin else "refinement",
-            quote,
-            source,
-            how,
-            serves or (),
-            span,
+            id=id,
+            kind=kind,
+            title=texts["title"] or id,
+            owner=owner,
+            origin=origin or "refinement",
+            quote=texts["quote"],
+            source=texts["source"],
+            how=how,
+            serves=serves or (),
+            span=span,
         )
 
     def _outlines(self, phases: dict[str, Phase], names: Names) -> tuple[Outline, ...]:
@@ -219,11 +209,11 @@ class _Reader:
             section.require("items", "write the ids of items")
             section.require("stand", f"write one of {', '.join(PLACES)}")
             names = section.names("items", items, "an item")
-            place = section.one_of("stand", Names(tuple(PLACES)), "a place")
+            place = section.word("stand", PLACES, "a place")
             because = section.text("because") or ""
             if names is not None and place is not None and section.sound:
                 span = section.key_span("items")
-                standings.append(Standing(names, PLACES[place], because, span))
+                standings.append(Standing(names, place, because, span))
         return tuple(standings)
 
     def _promises(self, key: str) -> tuple[Node, ...]:

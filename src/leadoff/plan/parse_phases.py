@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.text import Span
 from leadoff.facts.domain import Bound, Fault, Number, Range, Whole
-from leadoff.plan.model import Handoff, Length, Owner, Phase, Step
+from leadoff.plan.model import OWNERS, Handoff, Length, Phase, Step
 from leadoff.plan.parse_sayings import sayings
 from leadoff.ruleset.parse_condition import parse_when
 from leadoff.ruleset.section import Names, Section
@@ -16,14 +16,24 @@ from leadoff.source.tree import MappingNode
 
 if TYPE_CHECKING:
     from leadoff.facts.fact import Fact
-    from leadoff.plan.model import Item
+    from leadoff.plan.model import Item, Owner
     from leadoff.ruleset.parse_facts import FactNames
     from leadoff.source.tree import Node
 
 _KEYS: Final = (
-    *("title", "owner", "weeks", "entry", "exit", "measure", "handoff", "repeats", "when", "do"),
+    "title",
+    "owner",
+    "weeks",
+    "entry",
+    "exit",
+    "measure",
+    "handoff",
+    "repeats",
+    "when",
+    "do",
 )
-_OWNERS: Final[dict[str, Owner]] = {"marketing": "marketing", "sales": "sales", "both": "both"}
+_SIDES: Final[tuple[Owner, ...]] = ("marketing", "sales")
+"""Whom something can be handed to."""
 _NEEDED: Final = {
     "owner": "write `owner: marketing`, sales or both",
     "weeks": "write a number of weeks, or `{at_least: 2, at_most: 4}`",
@@ -66,30 +76,28 @@ class PhaseReader:
     def _phase(self, section: Section, id: str, span: Span, names: Names) -> Phase | None:
         for key, help in _NEEDED.items():
             section.require(key, help)
-        owner = section.one_of("owner", Names(tuple(_OWNERS)), "an owner")
+        owner = section.word("owner", OWNERS, "an owner")
         length = self._length(section)
         handoff = self._handoff(section)
         repeats = section.one_of("repeats", names, "a phase")
         when = parse_when(section, "when", self._facts)
         steps = [self._step(section, node) for node in section.items("do", "items") or ()]
-        title, entry, exit, measure = (
-            section.text(key) or "" for key in ("title", "entry", "exit", "measure")
-        )
+        texts = {key: section.text(key) or "" for key in ("title", "entry", "exit", "measure")}
         if owner is None or length is None or not section.sound:
             return None
         return Phase(
-            id,
-            title or id,
-            _OWNERS[owner],
-            length,
-            entry,
-            exit,
-            measure,
-            handoff,
-            repeats or "",
-            when,
-            tuple(step for step in steps if step is not None),
-            span,
+            id=id,
+            title=texts["title"] or id,
+            owner=owner,
+            length=length,
+            entry=texts["entry"],
+            exit=texts["exit"],
+            measure=texts["measure"],
+            handoff=handoff,
+            repeats=repeats or "",
+            when=when,
+            steps=tuple(step for step in steps if step is not None),
+            span=span,
         )
 
     def _step(self, section: Section, node: Node) -> Step | None:
@@ -121,12 +129,12 @@ class PhaseReader:
             return None
         below.require("to", "write `to: sales` or `to: marketing`")
         below.require("what", "write what is handed over")
-        to = below.one_of("to", Names(("marketing", "sales")), "a side")
+        to = below.word("to", _SIDES, "a side")
         what = below.text("what")
         if to is None or what is None:
             section.sound = False
             return None
-        return Handoff(_OWNERS[to], what)
+        return Handoff(to, what)
 
     def _length(self, section: Section) -> Length | None:
         node = section.node("weeks")

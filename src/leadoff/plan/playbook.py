@@ -59,5 +59,5 @@ def playbook_of(rules: RuleSet) -> ReadyPlaybook | None:
     source, diagnostics = read_source(str(path))
     if diagnostics:
         raise PlaybookError(diagnostics)
-    playbook, _ = parse_playbook(source, rules.file)
+    playbook = parse_playbook(source, rules.file)
     return ReadyPlaybook(playbook, Conditions(playbook, rules.file))

@@ -55,9 +55,7 @@ def broken_promises(playbook: Playbook, rules: RuleSet) -> tuple[Broken, ...]:
             for way in ways:
                 problem = _problem(promise, _Layout(outline, conditions, way))
                 if problem is not None and (witness := seeker.witness(way)) is not None:
-                    found.append(
-                        Broken(playbook.source, promise, outline, problem[0], problem[1], witness)
-                    )
+                    found.append(Broken(playbook.source, promise, outline, *problem, witness))
                     break
     return tuple(found)
 
@@ -137,44 +135,49 @@ class _Layout:
         return len(self.stages), []
 
 
-_Problem = tuple[str, tuple[tuple["Span", str], ...]]
+class _Problem(NamedTuple):
+    """What is wrong with a plan, in words, and the places to look at."""
+
+    said: str
+    places: tuple[tuple[Span, str], ...] = ()
 
 
 def _problem(promise: Order | Standing, layout: _Layout) -> _Problem | None:
-    """What is wrong with a plan by a promise, with the places, or None."""
-    answer = layout.outline.answer
+    """What is wrong with a plan by a promise, or None."""
+    plan = f"in the plan for `{layout.outline.answer}`"
     if isinstance(promise, Standing):
         for item in promise.items:
             problem = _standing_problem(item, promise.place, layout)
             if problem is not None:
-                return f"in the plan for `{answer}` {problem[0]}", problem[1]
+                return problem._replace(said=f"{plan} {problem.said}")
         return None
     for first, then in zip(promise.items, promise.items[1:], strict=False):
         earlier, later = layout.seats(first), layout.seats(then)
         if earlier and later and not earlier[0].is_before(later[0]):
             places = ((earlier[0].step.span, f"`{first}`"), (later[0].step.span, f"`{then}`"))
-            return f"in the plan for `{answer}` `{first}` does not begin before `{then}`", places
+            return _Problem(f"{plan} `{first}` does not begin before `{then}`", places)
     return None
 
 
 def _standing_problem(item: str, place: str, layout: _Layout) -> _Problem | None:
     seats = layout.seats(item)
     if not seats:
-        return f"`{item}` is missing", ()
+        return _Problem(f"`{item}` is missing")
     first = seats[0]
     where = ((first.step.span, f"`{item}`"),)
     if place == "in-first-phase" and first.stage > 0:
-        return f"`{item}` is not in the first phase", where
+        return _Problem(f"`{item}` is not in the first phase", where)
     if place == "in-repeating-phase" and not any(layout.phase(seat).repeats for seat in seats):
-        return f"`{item}` is in no phase that repeats", where
+        return _Problem(f"`{item}` is in no phase that repeats", where)
     if place.startswith("by-handoff-to-"):
         side = place.removeprefix("by-handoff-to-")
         stage, handing = layout.first_handoff(side)
         if not handing:
-            return f"nothing is handed to {side}", where
+            return _Problem(f"nothing is handed to {side}", where)
         if first.stage > stage or (first.stage == stage and layout.phase(first) not in handing):
             handed = ((phase.span, f"`{phase.id}` hands over to {side}") for phase in handing)
-            return f"`{item}` comes after the first handoff to {side}", (*where, *handed)
+            said = f"`{item}` comes after the first handoff to {side}"
+            return _Problem(said, (*where, *handed))
     return None
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.plan.parse import FORMAT, FORMAT_KEY, KINDS, ORIGINS, OWNERS, PLACES
+from leadoff.plan.model import ITEM_KINDS, OWNERS, PLACES
+from leadoff.plan.parse import FORMAT, FORMAT_KEY
 from leadoff.plan.parse_phases import MOST_WEEKS
+from leadoff.ruleset.model import ORIGINS
 from leadoff.ruleset.schema import identifier
 from leadoff.ruleset.schema_condition import condition_definitions
 from leadoff.source.json_schema import (
@@ -96,7 +98,7 @@ def _sayings() -> Schema:
 def _item() -> Schema:
     return mapping(
         {
-            "kind": described({"enum": list(KINDS)}, "What it is."),
+            "kind": described({"enum": list(ITEM_KINDS)}, "What it is."),
             "title": described(TEXT, "Its name for a reader."),
             "owner": described(_OWNER, "Who does it."),
             "origin": described({"enum": list(ORIGINS)}, "Whose idea it is."),

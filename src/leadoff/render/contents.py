@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from leadoff import __version__
+from leadoff.diagnostic.text import shortened
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import either
 from leadoff.render.changes.flips import by_kind, flips_by_answer, nothing_words, possible_first
 from leadoff.render.inert import inert
 from leadoff.render.wording import Wording, lowered
-from leadoff.source.compose import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -33,8 +33,12 @@ NOT_KNOWN = "don't know"
 
 _QUIET = "dim"
 _COMMANDS = (
-    *("u don't know", "? why it matters", "b back", "r review"),
-    *("f finish", "q save and quit"),
+    "u don't know",
+    "? why it matters",
+    "b back",
+    "r review",
+    "f finish",
+    "q save and quit",
 )
 _RECORD = "No rule depends on this. It is for your records, and for what is planned with them."
 _EFFECTS: dict[Effect, str] = {"votes": "speaks for", "settles": "settles", "gives": "gives"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from leadoff.diagnostic.text import Span
 
@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from leadoff.ruleset.condition import Condition
 
 Origin = Literal["post", "refinement"]
+ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
 PolicyName = Literal["votes", "first", "unique", "any", "priority", "collect"]
+POLICIES: Final[tuple[PolicyName, ...]] = get_args(PolicyName)
 Effect = Literal["votes", "settles", "gives"]
+EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
 
 START = Span(0, 0)
 """Where something stands that no text says: at the start of the file."""
@@ -122,6 +125,12 @@ class RuleFile(NamedTuple):
     playbook: str
     own_facts: tuple[tuple[str, Span], ...] = ()
     playbook_span: Span = START
+
+    def conditions(self, *, laws: bool) -> tuple[Condition, ...]:
+        """All its conditions, in their order, with those of its laws or without."""
+        rules = tuple(rule.when for rule in self.rules)
+        assumptions = tuple(assumption.that for assumption in self.assumptions)
+        return (*rules, *assumptions, *(law.when for law in self.laws if laws))
 
     def outcome(self, id: str) -> Outcome:
         """The outcome with this id."""

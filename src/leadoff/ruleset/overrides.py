@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, TypeAlias
 
 from leadoff.diagnostic.code import Code
-from leadoff.source.compose import shortened
+from leadoff.diagnostic.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

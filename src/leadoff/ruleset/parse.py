@@ -10,7 +10,7 @@ from leadoff.diagnostic.nearest import nearest
 from leadoff.diagnostic.text import Span
 from leadoff.errors import RuleSetError
 from leadoff.facts.fact import NAME_LABEL
-from leadoff.ruleset.model import Decide, Outcome, PolicyName, RuleFile, Strength
+from leadoff.ruleset.model import POLICIES, Decide, Outcome, RuleFile, Strength
 from leadoff.ruleset.overrides import with_overrides
 from leadoff.ruleset.parse_facts import parse_facts
 from leadoff.ruleset.parse_rules import Context, RuleReader
@@ -19,22 +19,23 @@ from leadoff.source.compose import compose
 from leadoff.source.tree import MappingNode
 
 if TYPE_CHECKING:
-    from leadoff.diagnostic.message import Diagnostic
     from leadoff.diagnostic.text import SourceText
     from leadoff.facts.fact import Fact
+    from leadoff.ruleset.model import PolicyName
 
 FORMAT: Final = 1
-POLICIES: Final[dict[str, PolicyName]] = {
-    "votes": "votes",
-    "first": "first",
-    "unique": "unique",
-    "any": "any",
-    "priority": "priority",
-    "collect": "collect",
-}
 TOP_KEYS: Final = (
-    *("leadoff", "title", "profile", "facts", "outcomes", "strengths", "decide"),
-    *("assume", "rules", "laws", "playbook"),
+    "leadoff",
+    "title",
+    "profile",
+    "facts",
+    "outcomes",
+    "strengths",
+    "decide",
+    "assume",
+    "rules",
+    "laws",
+    "playbook",
 )
 VOTE_KEYS: Final = ("among", "clear", "close", "enough", "tie")
 DECIDE_KEYS: Final = ("by", *VOTE_KEYS, "otherwise", "no_answer")
@@ -44,10 +45,8 @@ _CLEAR, _CLOSE, _ENOUGH = 40, 15, 0
 _EXAMPLE: Final = "begin with `leadoff: 1`, `outcomes:`, `decide:` and `rules:`"
 
 
-def parse_rule_file(
-    source: SourceText, profile_facts: tuple[Fact, ...]
-) -> tuple[RuleFile, tuple[Diagnostic, ...]]:
-    """A rule file from its text, with warnings; `profile_facts` are those of the profile model.
+def parse_rule_file(source: SourceText, profile_facts: tuple[Fact, ...]) -> RuleFile:
+    """A rule file from its text; `profile_facts` are those of the profile model.
 
     Raises:
         RuleSetError: with every problem of the text.
@@ -67,7 +66,7 @@ def parse_rule_file(
         collector.error(Code.SYNTAX, (0, 1), what, _EXAMPLE)
     if rule_file is None or collector.has_errors:
         raise RuleSetError(collector.sorted())
-    return rule_file, collector.sorted()
+    return rule_file
 
 
 def _is_profile(tree: MappingNode, profile_facts: tuple[Fact, ...]) -> bool:
@@ -101,18 +100,18 @@ def _parse_top(top: Section, profile_facts: tuple[Fact, ...]) -> RuleFile | None
     if decide is None:
         return None
     return RuleFile(
-        top.collector.source,
-        title,
-        tuple(facts.facts.values()),
-        outcomes,
-        tuple(strength for strength in strengths.values() if strength is not None),
-        decide,
-        assumptions,
-        rules,
-        laws,
-        playbook,
-        tuple(facts.own.items()),
-        top.span("playbook"),
+        source=top.collector.source,
+        title=title,
+        facts=tuple(facts.facts.values()),
+        outcomes=outcomes,
+        strengths=tuple(strength for strength in strengths.values() if strength is not None),
+        decide=decide,
+        assumptions=assumptions,
+        rules=rules,
+        laws=laws,
+        playbook=playbook,
+        own_facts=tuple(facts.own.items()),
+        playbook_span=top.span("playbook"),
     )
 
 
@@ -170,8 +169,7 @@ def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, 
     if section is None:
         return None, Names((), complete=False), None
     section.require("by", "write `by: votes`, first, unique, any, priority or collect")
-    by = section.one_of("by", Names(tuple(POLICIES)), "a policy")
-    policy = POLICIES[by] if by else None
+    policy = section.word("by", POLICIES, "a policy")
     if policy not in ("votes", None):
         for key in VOTE_KEYS:
             if section.has(key):
@@ -187,19 +185,17 @@ def _parse_decide(top: Section, outcomes: Names) -> tuple[Decide | None, Names, 
     no_answer = section.text("no_answer") or ""
     if policy is None:
         return None, among, None
-    outcome = None if otherwise in (None, "none") else otherwise
-    says_none = otherwise == "none"
     decide = Decide(
-        policy,
-        tuple(among.known) if votes else (),
-        clear,
-        close,
-        enough,
-        outcome,
-        no_answer,
-        tie is not None,
-        says_none,
-        top.key_span("decide"),
+        by=policy,
+        among=tuple(among.known) if votes else (),
+        clear=clear,
+        close=close,
+        enough=enough,
+        otherwise=None if otherwise == "none" else otherwise,
+        no_answer=no_answer,
+        says_tie=tie is not None,
+        says_none=otherwise == "none",
+        span=top.key_span("decide"),
     )
     return decide, among, policy
 

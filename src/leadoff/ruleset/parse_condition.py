@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
-from leadoff.diagnostic.text import Span
+from leadoff.diagnostic.text import Span, shortened
 from leadoff.facts.domain import Choice, Fault, Number, Whole, either
 from leadoff.facts.fact import NAME_LABEL
 from leadoff.ruleset.condition import AllOf, AnyOf, Condition, Not, Operator, SomeOf, Test
-from leadoff.ruleset.section import Section, kind_of
-from leadoff.source.compose import shortened
+from leadoff.ruleset.section import Section, kind_of, word_among
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 from leadoff.source.values import is_null
 
@@ -22,16 +21,10 @@ if TYPE_CHECKING:
     from leadoff.source.values import Value
 
 WORDS: Final = ("all", "any", "not", "some")
-OPERATORS: Final[dict[str, Operator]] = {
-    "at_least": "at_least",
-    "at_most": "at_most",
-    "above": "above",
-    "below": "below",
-    "is_not": "is_not",
-    "none_of": "none_of",
-}
+ORDER_OPERATORS: Final[tuple[Operator, ...]] = ("at_least", "at_most", "above", "below")
+OPERATORS: Final[tuple[Operator, ...]] = (*ORDER_OPERATORS, "is_not", "none_of")
+"""The operators that are written in a file."""
 ALWAYS: Final = "always"
-ORDER_OPERATORS: Final = frozenset(("at_least", "at_most", "above", "below"))
 _SOME: Final = "`some: {at_least: 2, of: [...]}`"
 _SHAPE: Final = "a condition is a mapping, as in `fact: value` or `any: [...]`"
 
@@ -66,7 +59,7 @@ class _Parser:
         parts: list[Condition | None] = []
         for key, value in node.entries:
             if key.text in WORDS:
-                if not (isinstance(value, Scalar) and is_null(value)):
+                if not is_null(value):
                     parts.append(self._word(key, value))
             else:
                 parts.append(self._fact(key, value))
@@ -158,7 +151,7 @@ class _Parser:
             return self._fault(Code.MISSING_KEY, node, f"the test of `{fact.name}` is empty", help)
         parts: list[Condition | None] = []
         for key, value in node.entries:
-            operator = OPERATORS.get(key.text)
+            operator = word_among(OPERATORS, key.text)
             if operator is None:
                 message = f"there is no operator `{shortened(key.text)}`"
                 help = did_you_mean(key.text, OPERATORS)
@@ -189,7 +182,7 @@ class _Parser:
         return Test(fact, operator, found, span) if len(found) == len(values) else None
 
     def _literal(self, fact: Fact, operator: Operator, node: Node) -> Value | None:
-        if isinstance(node, Scalar) and is_null(node):
+        if is_null(node):
             message = f"`{fact.name}`: null cannot be tested"
             self._fault(Code.WRONG_TYPE, node, message, f"write {fact.domain.described}")
             return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.text import Span
 from leadoff.facts.domain import Bound, Choice, Fault, Flag, Number, OpenText, Range, Whole
-from leadoff.facts.fact import NAME_LABEL, Fact
+from leadoff.facts.fact import CHANGES, NAME_LABEL, Fact
 from leadoff.ruleset.parse_condition import OPERATORS, WORDS
 from leadoff.ruleset.section import FACT_NAME, Names, Section
 
@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from leadoff.facts.domain import Domain
-    from leadoff.facts.fact import Change
     from leadoff.source.tree import Node, Scalar
 
 KINDS: Final = ("choice", "flag", "whole", "number", "text")
 FACT_KEYS: Final = ("kind", "values", "range", "unit", "question", "help", "change")
-CHANGES: Final[dict[str, Change]] = {"ours": "ours", "time": "time", "fixed": "fixed"}
 RESERVED: Final = frozenset((*WORDS, *OPERATORS, "of", "always", NAME_LABEL))
 _EXAMPLE: Final = "`{kind: flag}`, or kind choice, whole, number or text"
 LOWER: Final = {"at_least": True, "above": False}
@@ -76,10 +74,10 @@ def _parse_fact(top: Section, key: Scalar, node: Node, names: FactNames) -> Fact
         return None
     domain = _parse_domain(section)
     question, help_text = section.text("question") or "", section.text("help") or ""
-    change = section.one_of("change", Names(tuple(CHANGES)), "a kind of change") or "ours"
+    change = section.word("change", CHANGES, "a kind of change") or "ours"
     if not (sound and section.sound) or domain is None:
         return None
-    return Fact(name, domain, question, help_text, CHANGES[change])
+    return Fact(name, domain, question, help_text, change)
 
 
 def _parse_domain(section: Section) -> Domain | None:

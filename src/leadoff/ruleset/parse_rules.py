@@ -7,24 +7,32 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.diagnostic.text import Span
-from leadoff.ruleset.model import Assumption, Effect, Law, Origin, Rule, Strength
+from leadoff.ruleset.model import EFFECTS, ORIGINS, Assumption, Law, Rule, Strength
 from leadoff.ruleset.parse_condition import parse_when
 from leadoff.ruleset.section import Names, Section
 from leadoff.source.tree import MappingNode, Scalar
 from leadoff.source.values import is_null
 
 if TYPE_CHECKING:
-    from leadoff.ruleset.model import PolicyName
+    from leadoff.ruleset.model import Effect, PolicyName
     from leadoff.ruleset.parse_facts import FactNames
     from leadoff.source.tree import Node
 
-EFFECTS: Final[tuple[Effect, ...]] = ("votes", "settles", "gives")
-TEXTS: Final = ("title", "quote", "because", "source", "note", "advises")
+_TEXTS: Final = ("title", "quote", "because", "source", "note", "advises")
 RULE_KEYS: Final = (
-    *("id", "title", "origin", "when", *EFFECTS, "strength", "overrides"),
-    *("quote", "because", "source", "note", "advises"),
+    "id",
+    "title",
+    "origin",
+    "when",
+    *EFFECTS,
+    "strength",
+    "overrides",
+    "quote",
+    "because",
+    "source",
+    "note",
+    "advises",
 )
-ORIGINS: Final[dict[str, Origin]] = {"post": "post", "refinement": "refinement"}
 _RULE_EXAMPLE: Final = "`- id: a-name`, and `when` and what it does below it"
 
 
@@ -118,28 +126,28 @@ class RuleReader:
         effect = self._effect(section)
         strength = self._strength(section, effect)
         outcome = self._outcome(section, effect)
-        origin = section.one_of("origin", Names(tuple(ORIGINS)), "an origin")
-        texts = [section.text(key) or "" for key in TEXTS]
+        origin = section.word("origin", ORIGINS, "an origin")
+        texts = {key: section.text(key) or "" for key in _TEXTS}
         overrides = self._overrides(section)
         if id is None:
             return None
         rule = None
         if section.sound and when is not None and effect is not None and outcome is not None:
             rule = Rule(
-                id,
-                when,
-                effect,
-                outcome,
-                strength,
-                section.span("id"),
-                section.key_span("when"),
-                title=texts[0],
-                origin=ORIGINS[origin] if origin else None,
-                quote=texts[1],
-                because=texts[2],
-                source=texts[3],
-                note=texts[4],
-                advises=texts[5],
+                id=id,
+                when=when,
+                effect=effect,
+                outcome=outcome,
+                strength=strength,
+                span=section.span("id"),
+                when_span=section.key_span("when"),
+                title=texts["title"],
+                origin=origin,
+                quote=texts["quote"],
+                because=texts["because"],
+                source=texts["source"],
+                note=texts["note"],
+                advises=texts["advises"],
             )
         return ParsedRule(id, rule, section.key_span("overrides"), overrides)
 

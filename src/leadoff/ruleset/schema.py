@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.ruleset.parse import FORMAT, MOST_POINTS, NOT_OUTCOMES, POLICIES, VOTE_KEYS
-from leadoff.ruleset.parse_facts import CHANGES, KINDS, LOWER, UPPER
-from leadoff.ruleset.parse_rules import EFFECTS, ORIGINS
+from leadoff.facts.fact import CHANGES
+from leadoff.ruleset.model import EFFECTS, ORIGINS, POLICIES
+from leadoff.ruleset.parse import FORMAT, MOST_POINTS, NOT_OUTCOMES, VOTE_KEYS
+from leadoff.ruleset.parse_facts import KINDS, LOWER, UPPER
 from leadoff.ruleset.schema_condition import condition_definitions, fact_name
 from leadoff.ruleset.section import LONGEST_NAME, NAME
 from leadoff.source.json_schema import (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
-from leadoff.diagnostic.text import Span
+from leadoff.diagnostic.text import Span, shortened
 from leadoff.facts.domain import Bound, Fault, Range, Whole, shown
-from leadoff.source.compose import shortened
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 from leadoff.source.values import Ambiguous, Value, is_null, value_of
 
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 FACT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 LONGEST_NAME = 64
+
+Word = TypeVar("Word", bound=str)
 
 
 class Names(NamedTuple):
@@ -57,7 +58,7 @@ class Section:
         self._missing_at = missing_at or (node.entries[0][0].span if node.entries else node.span)
         allowed = tuple(keys)
         for key, value in node.entries:
-            if isinstance(value, Scalar) and is_null(value):
+            if is_null(value):
                 continue
             if key.text not in allowed:
                 message = f"{what} has no key `{shortened(key.text)}`"
@@ -150,7 +151,7 @@ class Section:
             message = f"{subject} is {needed}, not {shown(value)}"
             help = help or f'put it in quotes: "{shown(value)}"'
             self.error(Code.WRONG_TYPE, node.span, message, help)
-        elif isinstance(node, Scalar) and is_null(node):
+        elif is_null(node):
             help = help or f"write {needed}"
             self.error(Code.WRONG_TYPE, node.span, f"{subject} is empty", help)
         return None
@@ -172,6 +173,10 @@ class Section:
         """One of some names; `what` says in words what they name."""
         node = self.node(key)
         return None if node is None else self.name_among(node, f"`{key}`", allowed, what)
+
+    def word(self, key: str, allowed: tuple[Word, ...], what: str) -> Word | None:
+        """One of a few words of the language; `what` says in words what they name."""
+        return word_among(allowed, self.one_of(key, Names(allowed), what))
 
     def name_among(self, node: Node, subject: str, allowed: Names, what: str) -> str | None:
         """A node's text, if it is one of some names."""
@@ -260,11 +265,7 @@ class Section:
             message = f"`{key}` is a mapping of {needed}, not {kind_of(node)}"
             self.error(Code.WRONG_TYPE, node.span, message, "write `name: ...` for each")
             return None
-        found = tuple(
-            (name, value)
-            for name, value in node.entries
-            if not (isinstance(value, Scalar) and is_null(value))
-        )
+        found = tuple((name, value) for name, value in node.entries if not is_null(value))
         if not found:
             help = "write at least one, as in `name: {...}`"
             self.error(Code.MISSING_KEY, node.span, f"`{key}` has no {needed}", help)
@@ -277,11 +278,16 @@ class Section:
             self.sound = False
             return None
         if not isinstance(node, MappingNode):
-            is_empty = isinstance(node, Scalar) and is_null(node)
-            message = f"{what} is {'empty' if is_empty else f'a mapping, not {kind_of(node)}'}"
+            is_what = "empty" if is_null(node) else f"a mapping, not {kind_of(node)}"
+            message = f"{what} is {is_what}"
             self.error(Code.WRONG_TYPE, node.span, message, f"write {example}")
             return None
         return Section(self.collector, node, what, keys)
+
+
+def word_among(words: Iterable[Word], text: str | None) -> Word | None:
+    """The word that a text is, in the type of the words; None if it is none of them."""
+    return next((word for word in words if word == text), None)
 
 
 def kind_of(node: Node) -> str:

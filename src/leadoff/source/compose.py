@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.text import shortened
 from leadoff.source.events import SyntaxFaultError, escape_fault, events
 from leadoff.source.json_text import NOT_JSON, is_json, joined_surrogates
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
@@ -65,8 +66,16 @@ class _Frame:
     """A list or mapping whose end has not been read."""
 
     __slots__ = (
-        *("broken", "complete", "end", "entries", "is_mapping"),
-        *("items", "key", "keys", "skips", "start"),
+        "broken",
+        "complete",
+        "end",
+        "entries",
+        "is_mapping",
+        "items",
+        "key",
+        "keys",
+        "skips",
+        "start",
     )
 
     def __init__(self, is_mapping: bool, start: int, end: int, broken: bool) -> None:
@@ -321,8 +330,3 @@ class _Composer:
     def _stop(self, span: tuple[int, int], message: str, help: str) -> None:
         self._error(span, message, help)
         raise _StopError
-
-
-def shortened(text: str, most: int = 60) -> str:
-    """A text for a message: cut where it is long."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"

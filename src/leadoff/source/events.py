@@ -107,19 +107,15 @@ class _Wording(NamedTuple):
     """Whether the place to look at is where the broken construct began."""
 
 
-def _wording(pattern: str, message: str, help: str, *, at_context: bool = False) -> _Wording:
-    return _Wording(pattern, message, help, at_context)
-
-
-_TAB = _wording(r"tab character", "a tab cannot stand here", "use spaces")
-_ESCAPE = _wording(
+_TAB = _Wording(r"tab character", "a tab cannot stand here", "use spaces")
+_ESCAPE = _Wording(
     r"escape character|escape code|hexadecimal|hexdecimal",
     "this `\\` escape does not exist or is not complete",
     "write `\\\\` for a backslash, or use single quotes",
 )
 # Matched against "context; problem" of the complaint; the first that fits is used.
 _WORDINGS = (
-    _wording(
+    _Wording(
         r"quoted scalar; (found unexpected end of stream|found unexpected document)",
         "this quoted text has no end",
         "close it with the quote it began with",
@@ -127,65 +123,65 @@ _WORDINGS = (
     ),
     _TAB,
     _ESCAPE,
-    _wording(
+    _Wording(
         r"mapping values are not allowed",
         "a `:` cannot stand here",
         "put text with a colon in quotes, or start the key on a line of its own",
     ),
-    _wording(
+    _Wording(
         r"could not find expected ':'|could not found expected ':'",
         "this line is not `key: value`",
         "write a colon and a space after the key",
         at_context=True,
     ),
-    _wording(
+    _Wording(
         r"block sequence entries are not allowed|sequence entries are not allowed",
         "a list item `- ` cannot stand here",
         "start the list on a line of its own",
     ),
-    _wording(
+    _Wording(
         r"block collection|block sequence",
         "this line does not continue the list above it",
         "indent it like the other items, with `- ` in front",
     ),
-    _wording(
+    _Wording(
         r"block mapping",
         "this line does not continue the mapping above it",
         "indent it like the other keys",
     ),
-    _wording(
+    _Wording(
         r"tag|anchor|alias",
         "YAML tags, anchors and aliases are not part of the rule language",
         "write the value itself",
     ),
-    _wording(
+    _Wording(
         r"directive|incompatible|version",
         "only the directive `%YAML 1.2` may stand here",
         "leave the line out",
     ),
-    _wording(
+    _Wording(
         r"document start|document end",
         "the file should end here",
         "keep one document in a file, and indent what belongs to a key",
     ),
-    _wording(
+    _Wording(
         r"node content",
         "a value is missing here",
         "write one, or take away the comma or bracket",
     ),
-    _wording(
+    _Wording(
         r"cannot start any token|start any token",
         "this character cannot begin a value",
         "put the text in quotes",
     ),
-    _wording(
+    _Wording(
         r"block scalar",
         "this is no valid start of a block of text",
         "write `|` or `>` alone at the end of the line",
     ),
-    _wording(r"unacceptable|not allowed|control", "this character is not allowed", "leave it out"),
+    _Wording(r"unacceptable|not allowed|control", "this character is not allowed", "leave it out"),
 )
-_ANY_OTHER = _wording("", "this is not valid YAML", "check the quotes, brackets and indentation")
+_ANY_OTHER = _Wording("", "this is not valid YAML", "check the quotes, brackets and indentation")
 
 
 _CONFLICT_MARK = r"(?m)^(<{7}|>{7})( |$)"

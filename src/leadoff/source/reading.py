@@ -1,4 +1,4 @@
-"""Bytes from a file or standard input, as text. The only module that opens an input file."""
+"""Bytes from a file or standard input, as text."""
 
 from __future__ import annotations
 

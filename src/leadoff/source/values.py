@@ -6,8 +6,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from leadoff.source.tree import Scalar
+
 if TYPE_CHECKING:
-    from leadoff.source.tree import Scalar
+    from leadoff.source.tree import Node
 
 Value: TypeAlias = bool | int | Decimal | str
 """A value of a fact: exact, and of exactly one of these types."""
@@ -54,14 +56,16 @@ def value_of(scalar: Scalar) -> Value | Ambiguous | None:
     text = scalar.text
     if not scalar.plain:
         return text
-    if text[:1] in _NUMBER_STARTS and text:
+    if text[:1] in _NUMBER_STARTS:
         return _number(text)
     return _CONSTANTS.get(text, text)
 
 
-def is_null(scalar: Scalar) -> bool:
-    """Whether a scalar is null: the same as not being there."""
-    return scalar.plain and scalar.text in _CONSTANTS and _CONSTANTS[scalar.text] is None
+def is_null(node: Node | None) -> bool:
+    """Whether nothing stands somewhere: null is the same as not being there."""
+    if node is None:
+        return True
+    return isinstance(node, Scalar) and node.plain and _CONSTANTS.get(node.text, "") is None
 
 
 def _number(text: str) -> Value | Ambiguous:

@@ -145,14 +145,6 @@ class Space:
         return union(self.terms_of)
 
     @cached_property
-    def ways(self) -> int:
-        """How many ways of answering there are, whatever the assumptions say."""
-        ways = 1
-        for column in self.columns:
-            ways *= column.width
-        return ways
-
-    @cached_property
     def _by_cell(self) -> tuple[tuple[int, ...], ...]:
         """The terms of each cell."""
         return tuple(_masks(column) for column in self.columns)

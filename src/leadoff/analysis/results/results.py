@@ -78,13 +78,8 @@ class Results:
         """Whether the assumptions allow any profile."""
         return bool(self.samples) or self.some(Existing()) is not None
 
-    def giving(self, outcome: str) -> Cells | None:
-        """A profile with this outcome, under `collect` among others; None if there is none."""
-        bit = self.profiles.prospect.names.of(outcome)
-        return self.find(Giving(self.profiles, Aim(bit)), known=self._sampled_given.get(bit))
-
     def gives(self, outcome: str) -> bool:
-        """Whether some profile has this outcome."""
+        """Whether some profile has this outcome, under `collect` among others."""
         bit = self.profiles.prospect.names.of(outcome)
         question = Giving(self.profiles, Aim(bit))
         return bit in self._sampled_given or self.some(question) is not None

@@ -39,17 +39,10 @@ class Group(NamedTuple):
 class ResultSearch:
     """A search through the profiles that meet all `required` conditions.
 
-    Rules among the required conditions count as true from the start. `within` are the cells to
-    stay in, for facts that are not free, by the place of the fact.
+    Rules among the required conditions count as true from the start.
     """
 
-    def __init__(
-        self,
-        profiles: Profiles,
-        question: Question,
-        required: int,
-        within: dict[int, int] | None = None,
-    ) -> None:
+    def __init__(self, profiles: Profiles, question: Question, required: int) -> None:
         compiled = profiles.compiled
         self._profiles = profiles
         self._question = question
@@ -62,7 +55,7 @@ class ResultSearch:
         self._rules = profiles.every_rule
         self._required = required | profiles.required
         relevant = self._terms(self._required | self._rules)
-        allowed = self._allowed(within or {}, relevant)
+        allowed = self._allowed()
         self._defaults = tuple(
             ordinary if cells >> ordinary & 1 else (cells & -cells).bit_length() - 1
             for ordinary, cells in zip(profiles.ordinary, allowed, strict=True)
@@ -220,19 +213,18 @@ class ResultSearch:
             return conditions
         return conditions ^ several | union(self._terms_of[place] for place in bits(several))
 
-    def _allowed(self, within: dict[int, int], relevant: int) -> list[int]:
-        """The cells of each fact in which every required condition may still hold."""
+    def _allowed(self) -> list[int]:
+        """The cells of each fact in which every required condition may still hold, else all."""
         compiled = self._profiles.compiled
         required = [compiled.terms_of[place] for place in bits(self._required)]
         allowed = []
-        for place, fact in enumerate(compiled.facts):
-            cells = within.get(place, (1 << len(fact.masks)) - 1)
-            kept = 0
-            for cell in bits(cells):
-                mask = fact.masks[cell]
-                if all(mask & terms for terms in required):
-                    kept |= 1 << cell
-            allowed.append(kept or cells)
+        for fact in compiled.facts:
+            kept = mask_of(
+                cell
+                for cell, mask in enumerate(fact.masks)
+                if all(mask & terms for terms in required)
+            )
+            allowed.append(kept or (1 << len(fact.masks)) - 1)
         return allowed
 
     def _ordered(self, mentioned: list[int]) -> list[int]:

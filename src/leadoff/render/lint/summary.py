@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from leadoff.linter.document import Kind
     from leadoff.linter.report import Checked, LintReport
-    from leadoff.linter.wire import Kind
 
 _KINDS: Final[dict[Kind, tuple[str, str]]] = {
     "rules": ("rule file", "rule files"),

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadoff.render.contents import DISCLAIMER
-from leadoff.render.inert import inert
 from leadoff.render.report.element import add, element, page
 from leadoff.render.report.html_plan import plan_elements
 
@@ -186,7 +185,7 @@ def _end(contents: Contents, reproduce: Reproduction) -> Iterator[Element]:
 def _unfired(entry: Entry) -> Element:
     return element(
         "article",
-        element("h3", inert(entry.title)),
+        element("h3", entry.title),
         element("p", entry.said or entry.lead),
         _facts(entry.facts),
         class_="card",

@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import re
-import runpy
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
-OUTPUTS = runpy.run_path(str(ROOT / "docs" / "outputs.py"))
-COMMANDS = dict(OUTPUTS["shown"](README))
+from tests.readme.outputs import README, ROOT, output_of, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = README.read_text("utf-8")
+COMMANDS = dict(shown(TEXT))
 _YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_readme_command(command: str) -> None:
-    assert OUTPUTS["output_of"](command) == COMMANDS[command]
+    assert output_of(command) == COMMANDS[command]
 
 
 def test_readme_rule_file_is_sound_and_decides(tmp_path: Path) -> None:
-    (rules,) = (block for block in _YAML.findall(README) if block.startswith("leadoff: 1"))
+    (rules,) = (block for block in _YAML.findall(TEXT) if block.startswith("leadoff: 1"))
     path = tmp_path / "rules.yaml"
     path.write_text(rules, "utf-8")
     profile = tmp_path / "profile.yaml"
     profile.write_text("sky: snow\ndistance: 1\n", "utf-8")
 
-    advised = OUTPUTS["output_of"](f"leadoff advise {profile} --rules {path} --format value")
-    linted = OUTPUTS["output_of"](f"leadoff lint {path} --format concise --fail-on error; echo $?")
+    advised = output_of(f"leadoff advise {profile} --rules {path} --format value")
+    linted = output_of(f"leadoff lint {path} --format concise --fail-on error; echo $?")
 
     assert advised == "bus\n"
     assert linted.endswith("0\n")
 
 
 def test_readme_cases_are_those_of_the_example() -> None:
-    (cases,) = (block for block in _YAML.findall(README) if block.startswith("cases:"))
+    (cases,) = (block for block in _YAML.findall(TEXT) if block.startswith("cases:"))
     file = (ROOT / "examples" / "elsewhere" / "bike-or-bus.tests.yaml").read_text("utf-8")
 
     assert " ".join(cases.split()).removeprefix("cases: ") in " ".join(file.split())

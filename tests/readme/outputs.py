@@ -1,6 +1,6 @@
 """The outputs in the README, made anew from the commands above them.
 
-    python docs/outputs.py
+    python -m tests.readme.outputs
 
 Read what has changed before you keep it: a test only says that the README shows what is printed.
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT: Final = Path(__file__).parent.parent
+ROOT: Final = Path(__file__).parent.parent.parent
 README: Final = ROOT / "README.md"
 _BLOCK: Final = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _COMMAND: Final = re.compile(r"^\$ ", re.MULTILINE)

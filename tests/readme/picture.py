@@ -1,6 +1,6 @@
 """The picture in the README: what a terminal shows for one of the examples, as SVG.
 
-    python docs/picture.py
+    python -m tests.readme.picture
 
 A test compares `docs/answer.svg` with what this makes, so the picture is never older than the
 program.
@@ -14,22 +14,26 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
 from leadoff.advice.advise import advise
+from leadoff.analysis.changes.conclusion import conclusion_of
 from leadoff.engine.rule_set import load_rules
 from leadoff.facts.profile import read_profile
 from leadoff.render.commands import Commands
 from leadoff.render.recommendation import ReportStyle, recommendation_text
 from leadoff.render.style import PageStyle
+from leadoff.render.wording import Wording
 from leadoff.source.reading import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from leadoff.advice.recommendation import Recommendation
 
-ROOT: Final = Path(__file__).parent.parent
+ROOT: Final = Path(__file__).parent.parent.parent
 PICTURE: Final = ROOT / "docs" / "answer.svg"
 EXAMPLE: Final = "examples/home-solar.yaml"
 COLUMNS: Final = 84
@@ -43,7 +47,8 @@ COLORS: Final = {2: "#9ac977", 4: "#8fb0f5", 5: "#ea8fcb", 6: "#5cc7ce"}
 
 def picture() -> str:
     """The SVG, as text."""
-    shown = takewhile(lambda line: END not in line, _answer().split("\n"))
+    found = _answer()
+    shown = takewhile(lambda line: END not in line, _shown(found).split("\n"))
     lines = [f"$ leadoff advise {EXAMPLE}", "", *shown]
     width, height = COLUMNS * WIDE + 2 * MARGIN, len(lines) * HIGH + 2 * MARGIN
     svg = Element(
@@ -52,7 +57,7 @@ def picture() -> str:
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {width:g} {height:g}",
             "role": "img",
-            "aria-label": f"leadoff advise {EXAMPLE}: sales first, close call",
+            "aria-label": f"leadoff advise {EXAMPLE}: {_said(found)}",
             "font-family": "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
             "font-size": "14",
         },
@@ -64,10 +69,18 @@ def picture() -> str:
     return tostring(svg, encoding="unicode") + "\n"
 
 
-def _answer() -> str:
+def _answer() -> Recommendation:
     rules = load_rules()
     source, _ = read_source(str(ROOT / EXAMPLE))
-    found = advise(read_profile(source, rules.facts), rules)
+    return advise(read_profile(source, rules.facts), rules)
+
+
+def _said(found: Recommendation) -> str:
+    """The answer for who cannot see the picture."""
+    return Wording(found.rule_file.outcomes).conclusion(conclusion_of(found.decision))
+
+
+def _shown(found: Recommendation) -> str:
     style = ReportStyle(PageStyle(width=COLUMNS, color=True))
     again = f"leadoff advise {EXAMPLE}"
     commands = Commands(
@@ -101,8 +114,6 @@ def _line(svg: Element, text: Text, y: float) -> None:
 
 def _runs(text: Text) -> Iterator[tuple[int, str, Style]]:
     """The runs of a line with the column at which each begins."""
-    from rich.console import Console
-
     console = Console(file=None, width=1000, color_system="standard")
     column = 0
     for segment in text.render(console):
