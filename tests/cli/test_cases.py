@@ -389,7 +389,16 @@ def test_annotations_command_nothing_else(name: str, tmp_path: Path) -> None:
         assert [part.partition("=")[0] for part in properties.split(",")] == [
             "file", "line", "col", "title"
         ]  # fmt: skip
+        assert "##[" not in line
     _assert_inert(done._replace(out=lines[-1]), RUNNER)
+
+
+def test_a_mark_in_the_name_of_a_case_is_no_command(tmp_path: Path) -> None:
+    path = _beside(tmp_path, "a", BAD.replace("name: bad", "name: 'bad ##[error]boom'"))
+
+    done = leadoff("test", path, "--format", "github", GITHUB_ACTIONS=RUNNER)
+
+    assert "title=bad #%23[error]boom::" in done.out
 
 
 @pytest.mark.parametrize("format", ["text", "json", "junit", "github"])
