@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from leadoff import __version__
-from leadoff.engine.policy import BALANCED
+from leadoff.analysis.changes.conclusion import conclusion_of
 from leadoff.facts.domain import either
 from leadoff.render.changes.flips import by_kind, flips_by_answer, nothing_words, possible_first
 from leadoff.render.inert import inert
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from leadoff.advice.recommendation import Firing, NotFired, Recommendation, SetAside
-    from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
     from leadoff.plan.planning import Plan
     from leadoff.ruleset.model import Effect, Rule
@@ -165,7 +164,7 @@ class _Author:
             inert(shortened(found.profile.name or "", _LONGEST_ANSWER)),
             self._facts(found.untested),
             inert(found.label),
-            self._manner(found.decision),
+            self._wording.manner(conclusion_of(found.decision)),
             inert(found.headline),
             self._sides.get(found.decision.outcome or "", -1),
             self._totals(),
@@ -181,17 +180,6 @@ class _Author:
             tuple(each.name for each in found.unanswered),
             tuple(inert(each.message) for each in found.warnings),
         )
-
-    def _manner(self, decision: Decision) -> str:
-        """How firm an answer is, in words."""
-        lean = ""
-        if decision.lean is not None:
-            leads = decision.lean != BALANCED
-            lean = f"leaning to {self._outcome(decision.lean)}" if leads else BALANCED
-        said = ", ".join(filter(None, (decision.firmness, lean)))
-        if decision.provisional:
-            return f"provisional, {said} so far" if said else "provisional"
-        return said
 
     def _outcome(self, id: str) -> str:
         return self._wording.outcome(id)
@@ -278,15 +266,15 @@ class _Author:
         )
 
     def _post_alone(self) -> str:
-        post, own = self._found.post_only, self._found.decision
+        post = self._found.post_only
         if post is None:
             return ""
-        same = (post.outcomes, post.kind, post.firmness, post.lean, post.provisional)
-        if same == (own.outcomes, own.kind, own.firmness, own.lean, own.provisional):
+        conclusion = conclusion_of(post)
+        if conclusion == conclusion_of(self._found.decision):
             return ""
         words = {"tie": "neither", "none": "nothing"}
         decided = " and ".join(map(self._outcome, post.outcomes)) or words.get(post.kind, post.kind)
-        said = ", ".join(filter(None, (decided, self._manner(post))))
+        said = ", ".join(filter(None, (decided, self._wording.manner(conclusion))))
         totals = sorted(post.totals.values(), reverse=True)
         points = f" ({' to '.join(f'{each:,}' for each in totals)})" if any(totals) else ""
         return f"The post's guidelines alone say: {said}{points}."

@@ -43,7 +43,7 @@ class Wording:
         return ", ".join(filter(None, said))
 
     def manner(self, found: Conclusion) -> str:
-        """How firm a conclusion is; empty where there is nothing to say."""
+        """How firm a conclusion is; a tie, which is a close call by itself, says nothing of it."""
         lean = ""
         if found.lean is not None:
             lean = BALANCED if found.lean == BALANCED else f"leaning to {self.outcome(found.lean)}"
