@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.source.values import LONGEST_NUMBER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from leadoff.source.values import Value
 
 _AMOUNT = re.compile(
@@ -245,9 +247,14 @@ def format_number(value: int | Decimal) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def either(words: list[str]) -> str:
+def listed(words: Sequence[str], joint: Literal["and", "or"]) -> str:
+    """Words in a sentence: `a`, `b` and `c`; empty where there are none."""
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def either(words: Sequence[str]) -> str:
     """`a`, `b` or `c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return listed(words, "or")
 
 
 def _stretch(lowest: int | None, highest: int | None) -> str:

@@ -95,7 +95,7 @@ class QuestionWriter:
         for rule, wanted in stakes.rules:
             outcome = lowered(inert(self._file.outcome(rule.outcome).label))
             named = f"{inert(rule.title)} ({rule.id})" if rule.title else rule.id
-            words = f"{named}: {inert(either(list(wanted)))} {_EFFECTS[rule.effect]} {outcome}"
+            words = f"{named}: {inert(either(wanted))} {_EFFECTS[rule.effect]} {outcome}"
             page.hanging("    ", Text(words), 6)
         page.prose((f"In a profile this is `{fact.name}`.", _QUIET), first=2, indent=2)
         return page.text()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from leadoff.facts.domain import listed
+
 if TYPE_CHECKING:
     from leadoff.linter.report import Checked, LintReport
     from leadoff.linter.wire import Kind
@@ -83,7 +85,7 @@ def _files(checked: tuple[Checked, ...]) -> str:
         number = sum(each.kind == kind for each in checked)
         if number:
             said.append(f"{number:,} {one if number == 1 else several}")
-    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
+    return listed(said, "and")
 
 
 def _many(number: int, word: str) -> str:
