@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.facts.domain import Choice, Fault, Flag, Number, Whole
-from leadoff.ruleset.written import written, written_list
+from leadoff.facts.written import written, written_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
