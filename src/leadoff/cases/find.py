@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.text import SourceText
     from leadoff.engine.rule_set import RuleSet
 
-ENDING: Final = ".tests.yaml"
+TESTS_ENDING: Final = ".tests.yaml"
 """How the name of a file of cases ends: `bike.tests.yaml` stands beside `bike.yaml`."""
 
 
@@ -53,7 +53,7 @@ def _below(folder: str, errors: list[FileError]) -> list[str]:
     found = []
     for here, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [str(Path(here, name)) for name in sorted(names) if name.endswith(ENDING)]
+        found += [str(Path(here, name)) for name in sorted(names) if name.endswith(TESTS_ENDING)]
     return found
 
 
@@ -105,7 +105,7 @@ def _rules_path(path: str, draft: Draft) -> Path:
             raise draft.without_rules(f"there is no rule file `{draft.rules}`", help)
         return named
     name = Path(path).name
-    stem = name.removesuffix(ENDING)
+    stem = name.removesuffix(TESTS_ENDING)
     beside = folder / f"{stem}.yaml"
     if draft.names_no_rules and stem != name and beside.exists():
         return beside
@@ -121,4 +121,4 @@ def _rule_files(folder: Path) -> list[str]:
         names = sorted(path.name for path in folder.iterdir())
     except OSError:
         return []
-    return [name for name in names if name.endswith(".yaml") and not name.endswith(ENDING)]
+    return [name for name in names if name.endswith(".yaml") and not name.endswith(TESTS_ENDING)]

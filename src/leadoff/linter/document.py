@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadoff.cases.find import TESTS_ENDING
 from leadoff.diagnostic.message import Collector
 from leadoff.plan.parse import FORMAT_KEY
 from leadoff.source.compose import compose
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from leadoff.source.tree import Node
 
 CONFIGURATION = "leadoff.yaml"
-TESTS_ENDING = ".tests.yaml"
 _RULE_KEYS = frozenset(("rules", "outcomes", "decide"))
 _LOOKS_LIKE_RULES = re.compile(r"""^\ufeff?["']?leadoff["']?[ \t]*:""", re.MULTILINE)
 _OTHER_UNICODE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}

@@ -30,8 +30,7 @@ class Wording:
 
     def result(self, result: Result) -> str:
         """A result: `marketing first`, `led by neither`."""
-        outcomes = result.outcomes or ((result.outcome,) if result.outcome else ())
-        return " and ".join(map(self.outcome, outcomes)) or _RESULTS[result.kind]
+        return " and ".join(map(self.outcome, result.given)) or _RESULTS[result.kind]
 
     def noun(self, result: Result) -> str:
         """A result in a list of possible ones: `marketing first`, `a tie`."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import quote
 
 from leadoff import __version__
+from leadoff.facts.json_value import json_value
 from leadoff.linter.manual import manual_of
-from leadoff.linter.wire import place_of, value_as_json
+from leadoff.linter.wire import place_of
 from leadoff.render.inert import inert, inert_json
 from leadoff.render.lint.example import profile_line
 
@@ -84,7 +85,7 @@ def _result(each: Reported, places: dict[Code, int]) -> Json:
             "proof": finding.proof,
             "rules": list(finding.rules),
             "regions": list(finding.regions),
-            "witness": {name: value_as_json(value) for name, value in finding.witness},
+            "witness": {name: json_value(value) for name, value in finding.witness},
         },
     }
     related: list[Json] = []
