@@ -150,7 +150,7 @@ def test_a_share_typed_as_a_fraction_is_warned_about() -> None:
 
 
 def test_a_bug_is_70_and_one_line() -> None:
-    with mock.patch("leadoff.cli.advising.load_rule_file", side_effect=ZeroDivisionError("oops")):
+    with mock.patch("leadoff.cli.advising.rules_at", side_effect=ZeroDivisionError("oops")):
         done = leadoff("advise", CAFE)
         debugged = leadoff("advise", CAFE, "--debug")
 

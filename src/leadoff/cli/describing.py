@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leadoff.analysis.regions.firing import Firing
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.messages import tell_of
+from leadoff.cli.profiles import rules_at
 from leadoff.cli.terminal import Color, page_style, tell, write
-from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import UsageError
 from leadoff.render.inert import inert
@@ -42,8 +41,7 @@ class Describing(NamedTuple):
         for file in self.files:
             if file.format == "json":
                 raise UsageError("a page of rules is text, markdown or html; a rule file is data")
-        rule_set, warnings = load_rule_file(shipped_rules() if path is None else path)
-        tell_of(warnings, self.color)
+        rule_set = rules_at(path, self.color)
         contents = rules_page(rule_set.file, _together(rule_set))
         for file in self.files:
             if file.format != "json":

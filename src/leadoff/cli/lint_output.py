@@ -120,12 +120,9 @@ def report_text(
 ) -> str:
     """A report in one of its formats, each of which is imported when it is needed."""
     if format == "json":
-        import json
+        from leadoff.render.json import json_text
 
-        from leadoff.render.inert import inert_json
-
-        text = json.dumps(report.to_dict(), indent=2, sort_keys=True, allow_nan=False)
-        return f"{inert_json(text)}\n"
+        return json_text(report.to_dict())
     if format == "sarif":
         from leadoff.render.lint.sarif import sarif_text
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.files import replace_file
+from leadoff.cli.profiles import read_inputs_once
 from leadoff.cli.terminal import write
 from leadoff.errors import FileError, UsageError
 from leadoff.linter.baseline import baseline_text, kept_in_baseline, read_baseline, without_known
@@ -84,8 +85,8 @@ class Linting(NamedTuple):
             raise UsageError("--unsafe-fixes goes with --fix or --diff")
         if self.fixes and not self.shows_diff and STANDARD_INPUT in self.paths:
             raise UsageError("standard input cannot be fixed in place; --diff shows the fixes")
-        if self.scope.rules == STANDARD_INPUT and STANDARD_INPUT in self.paths:
-            raise UsageError("standard input can be read only once")
+        # A path given twice is read once, so only the rules can be in the way.
+        read_inputs_once(self.scope.rules, *set(self.paths))
         if self.scope.config is not None and not self.scope.reads_config:
             raise UsageError("--config and --no-config exclude each other")
 
