@@ -145,7 +145,7 @@ def test_an_unreadable_folder_is_said(tmp_path: Path) -> None:
         onerror(error)
         return [(str(tmp_path), [], ["a.tests.yaml"])]
 
-    with mock.patch("leadoff.cases.find.os.walk", walk):
+    with mock.patch("leadoff.source.folders.os.walk", walk):
         done = leadoff("test", str(tmp_path))
 
     assert done.code == 3

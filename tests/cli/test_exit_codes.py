@@ -175,7 +175,7 @@ def test_a_full_disk_is_3(arguments: tuple[str, ...]) -> None:
 def test_a_closed_output_is_3(arguments: tuple[str, ...]) -> None:
     done = process(*arguments, shell_suffix=">&-")
 
-    assert done == Done(3, "", "standard output: error: is closed\n")
+    assert done == Done(3, "", "<stdout>: error: standard output is closed\n")
 
 
 def test_a_closed_standard_input_is_3() -> None:

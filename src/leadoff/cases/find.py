@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,6 +9,7 @@ from leadoff.cases.parse import BUILTIN, Draft
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
 from leadoff.errors import CasesError, FileError, RuleSetError
+from leadoff.source.folders import files_below
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
@@ -31,30 +31,17 @@ class Found(NamedTuple):
 
 
 def find_case_files(paths: Iterable[str]) -> Found:
-    """The files of cases under some paths, each once: a file as it is, a folder with all below it.
-
-    Folders below whose names begin with a dot are left out.
-    """
+    """The files of cases under some paths, each once: of a folder, all that stand below it."""
     files: dict[str, None] = {}
     errors: list[FileError] = []
     for path in paths:
         if path != STANDARD_INPUT and Path(path).is_dir():
-            files.update(dict.fromkeys(_below(path, errors)))
+            below = files_below(path, TESTS_ENDING)
+            files.update(dict.fromkeys(below.files))
+            errors += below.unreadable
         else:
             files[path] = None
     return Found(tuple(files), tuple(errors))
-
-
-def _below(folder: str, errors: list[FileError]) -> list[str]:
-    def refused(error: OSError) -> None:
-        reason = "no permission to read it" if isinstance(error, PermissionError) else "unreadable"
-        errors.append(FileError(error.filename, reason))
-
-    found = []
-    for here, folders, names in os.walk(folder, onerror=refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [str(Path(here, name)) for name in sorted(names) if name.endswith(TESTS_ENDING)]
-    return found
 
 
 class Loader:

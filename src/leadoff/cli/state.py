@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.cli.files import unwritable
 from leadoff.cli.line_input import LineInput
 from leadoff.cli.record import HeldError, Record
 from leadoff.cli.terminal import write
+from leadoff.errors import unwritable
 from leadoff.render.inert import inert
 from leadoff.render.question import PROMPT
 
@@ -49,7 +49,7 @@ def interviews_in(folder: Path) -> Interviews:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
-        raise unwritable(folder, error) from None
+        raise unwritable(str(folder), error) from None
     found = [match for name in names if (match := _INTERVIEW.fullmatch(name))]
     numbers = [int(match[1]) for match in found]
     last = max(numbers, default=0)
