@@ -15,6 +15,7 @@ from leadoff.linter.baseline import baseline_text, kept_in_baseline, read_baseli
 from leadoff.linter.gather import gather
 from leadoff.linter.run import lint_documents
 from leadoff.render.inert import inert
+from leadoff.render.words import counted
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
@@ -108,8 +109,7 @@ class Linting(NamedTuple):
     def _write_baseline(self, report: LintReport) -> None:
         path = self.baseline or ""
         replace_file(Path(path), baseline_text(report).encode("utf-8"))
-        number = len(kept_in_baseline(report))
-        findings = "1 finding" if number == 1 else f"{number:,} findings"
+        findings = counted(len(kept_in_baseline(report)), "finding")
         write(sys.stderr, f"{inert(path)}: {findings} written\n")
 
     def _complain(self, report: LintReport) -> None:

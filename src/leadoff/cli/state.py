@@ -14,6 +14,7 @@ from leadoff.cli.terminal import write
 from leadoff.errors import unwritable
 from leadoff.render.inert import inert
 from leadoff.render.question import PROMPT
+from leadoff.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,8 +92,7 @@ def _goes_on(record: Record) -> bool:
     reader = LineInput()
     if not reader.is_terminal:
         return False
-    count = len(record.merged.order)
-    answers = "1 answer" if count == 1 else f"{count} answers"
+    answers = counted(len(record.merged.order), "answer")
     write(sys.stderr, f"An interview with {answers} was left before its end.\n")
     write(sys.stderr, "  Enter to go on with it, n to begin a new one\n")
     is_new = (reader.line(PROMPT) or "").strip().casefold() in {"n", "new"}

@@ -15,6 +15,7 @@ from leadoff.facts.domain import either
 from leadoff.render.changes.flips import by_kind, flips_by_answer, nothing_words, possible_first
 from leadoff.render.inert import inert
 from leadoff.render.wording import Wording, lowered
+from leadoff.render.words import sentence
 from leadoff.source.compose import shortened
 
 if TYPE_CHECKING:
@@ -236,8 +237,7 @@ class _Author:
         needs = tuple(inert(str(need)) for need in each.needs)
         entry = self._entry(each.rule, needs)
         if not needs:
-            does = entry.does[:1].upper() + entry.does[1:]
-            said = f"{does}; no answers that the assumptions allow make it fire."
+            said = f"{sentence(entry.does)}; no answers that the assumptions allow make it fire."
             return entry._replace(said=said)
         if each.is_open:
             lead = f"{entry.does}, for example if" if each.one_of_several else f"{entry.does} if"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadoff.errors import LocatedError
 from leadoff.render.cases.text import failure_lines
 from leadoff.render.inert import inert, without_workflow_commands
+from leadoff.render.words import counted
 from leadoff.render.workflow import MOST_ANNOTATIONS, annotation
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def cases_annotations(report: Report) -> str:
             for each in found[MOST_ANNOTATIONS:]
         )
     counts = f"{report.passed:,} passed, {report.failed:,} failed"
-    files = len(report.errors)
-    broken = f", {files} file{'s' if files > 1 else ''} could not be run" if files else ""
+    files = counted(len(report.errors), "file")
+    broken = f", {files} could not be run" if report.errors else ""
     return "".join(f"{line}\n" for line in [*lines, counts + broken])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.facts.domain import listed
+from leadoff.render.words import counted, sentence
 
 if TYPE_CHECKING:
     from leadoff.linter.report import Checked, LintReport
@@ -50,7 +51,7 @@ def summary(report: LintReport) -> tuple[str, ...]:
         said += f": {counts(report)}"
     sentences = [f"{'; '.join((said, *left_out))}."]
     sentences += filter(None, (_proofs(report.checked), _skipped(report)))
-    return tuple(sentences)
+    return tuple(map(sentence, sentences))
 
 
 def _proofs(checked: tuple[Checked, ...]) -> str:
@@ -84,10 +85,9 @@ def _files(checked: tuple[Checked, ...]) -> str:
     for kind, (one, several) in _KINDS.items():
         number = sum(each.kind == kind for each in checked)
         if number:
-            said.append(f"{number:,} {one if number == 1 else several}")
+            said.append(counted(number, one, several))
     return listed(said, "and")
 
 
 def _many(number: int, word: str) -> str:
-    shown = "no" if number == 0 else f"{number:,}"
-    return f"{shown} {word}{'' if number == 1 else 's'}"
+    return counted(number, word) if number else f"no {word}s"
