@@ -24,6 +24,32 @@ class FileError(LeadoffError):
         self.reason = reason
 
 
+def unreadable(path: str, error: OSError | ValueError) -> FileError:
+    """The error for a file or folder that cannot be read."""
+    match error:
+        case FileNotFoundError():
+            reason = "no such file"
+        case PermissionError():
+            reason = "no permission to read it"
+        case IsADirectoryError():
+            reason = "is a folder, not a file"
+        case _:
+            reason = _reason(error, "read error")
+    return FileError(path, reason)
+
+
+def unwritable(path: str, error: OSError | ValueError) -> FileError:
+    """The error for a file, a folder or a stream that cannot be written."""
+    return FileError(path, f"cannot be written: {_reason(error, 'write error')}")
+
+
+def _reason(error: OSError | ValueError, unknown: str) -> str:
+    """What the system says of an error; a name that no file can have is a ValueError."""
+    if isinstance(error, OSError):
+        return (error.strerror or unknown).lower()
+    return "not a usable file name"
+
+
 class ReaderGoneError(LeadoffError):
     """Whoever reads the output went away, as `head` does; not a fault worth a message."""
 

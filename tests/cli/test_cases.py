@@ -145,7 +145,7 @@ def test_an_unreadable_folder_is_said(tmp_path: Path) -> None:
         onerror(error)
         return [(str(tmp_path), [], ["a.tests.yaml"])]
 
-    with mock.patch("leadoff.cases.find.os.walk", walk):
+    with mock.patch("leadoff.source.folders.os.walk", walk):
         done = leadoff("test", str(tmp_path))
 
     assert done.code == 3
@@ -389,7 +389,16 @@ def test_annotations_command_nothing_else(name: str, tmp_path: Path) -> None:
         assert [part.partition("=")[0] for part in properties.split(",")] == [
             "file", "line", "col", "title"
         ]  # fmt: skip
+        assert "##[" not in line
     _assert_inert(done._replace(out=lines[-1]), RUNNER)
+
+
+def test_a_mark_in_the_name_of_a_case_is_no_command(tmp_path: Path) -> None:
+    path = _beside(tmp_path, "a", BAD.replace("name: bad", "name: 'bad ##[error]boom'"))
+
+    done = leadoff("test", path, "--format", "github", GITHUB_ACTIONS=RUNNER)
+
+    assert "title=bad #%23[error]boom::" in done.out
 
 
 @pytest.mark.parametrize("format", ["text", "json", "junit", "github"])

@@ -150,7 +150,7 @@ def test_a_share_typed_as_a_fraction_is_warned_about() -> None:
 
 
 def test_a_bug_is_70_and_one_line() -> None:
-    with mock.patch("leadoff.cli.advising.load_rules", side_effect=ZeroDivisionError("oops")):
+    with mock.patch("leadoff.cli.advising.rules_at", side_effect=ZeroDivisionError("oops")):
         done = leadoff("advise", CAFE)
         debugged = leadoff("advise", CAFE, "--debug")
 
@@ -175,7 +175,7 @@ def test_a_full_disk_is_3(arguments: tuple[str, ...]) -> None:
 def test_a_closed_output_is_3(arguments: tuple[str, ...]) -> None:
     done = process(*arguments, shell_suffix=">&-")
 
-    assert done == Done(3, "", "standard output: error: is closed\n")
+    assert done == Done(3, "", "<stdout>: error: standard output is closed\n")
 
 
 def test_a_closed_standard_input_is_3() -> None:

@@ -153,6 +153,18 @@ def test_a_process_that_may_print_ascii_only_prints_the_golden_bytes() -> None:
     assert done.out == (GOLDEN / "advise-ascii.txt").read_text("utf-8")
 
 
+def test_a_tie_is_said_alike_by_every_command(tmp_path: Path) -> None:
+    rules, profile = _policy_file(tmp_path, "votes"), tmp_path / "profile.yaml"
+    profile.write_text("a: true\nb: true\nc: false\n", "utf-8")
+    given = (str(profile), "--rules", str(rules))
+
+    advised = leadoff("advise", *given, "--brief").out
+    changed = leadoff("whatif", *given, "--set", "c=true").out
+
+    assert advised.splitlines()[0] == "LED BY NEITHER"
+    assert changed.startswith("LED BY NEITHER → TEA, leaning")
+
+
 def test_no_golden_line_ends_in_a_blank() -> None:
     blank = [
         f"{path.name}: {line}"

@@ -163,7 +163,7 @@ def test_a_broken_file_fails_whatever_is_selected(tmp_path: Path) -> None:
         (("--ignore", "ti"), "--ignore: there is no code `ti`"),
         (("--format", "jsn"), "--format does not take `jsn`: did you mean `json`?"),
         (("--fail-on", "warn"), "--fail-on does not take `warn`"),
-        (("-o", "report"), "-o `report`: write FORMAT:FILE, or a file that ends in .json"),
+        (("-o", "report"), "the extension of `report` names no format: write .json, .md"),
         (("--write-baseline",), "--write-baseline needs the file: --baseline FILE"),
         (("--unsafe-fixes",), "--unsafe-fixes goes with --fix or --diff"),
         (("-", "--fix"), "standard input cannot be fixed in place"),

@@ -274,7 +274,7 @@ def test_a_warning_that_nobody_can_read_does_not_keep_the_answer(suffix: str) ->
 def test_help_for_a_closed_stream_is_3(arguments: tuple[str, ...]) -> None:
     done = process(*arguments, shell_suffix=">&-")
 
-    assert done == Done(3, "", "standard output: error: is closed\n")
+    assert done == Done(3, "", "<stdout>: error: standard output is closed\n")
 
 
 def test_a_wrong_call_names_the_help_of_its_command() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -18,20 +17,17 @@ from leadoff.cases.parse import Draft
 from leadoff.cases.report import FileResults, Report
 from leadoff.cases.run import run_case
 from leadoff.cases.seek import Seeker
-from leadoff.cases.written import is_writable, scalar, written_case
+from leadoff.cases.written import is_writable, written_case
 from leadoff.engine.walk import OverBudgetError, Walk
-from leadoff.source.tree import Scalar
-from leadoff.source.values import value_of
 from tests.reference import evaluator
 from tests.reference.generate import generate, to_yaml
 
-from .examples import rules, source, tree_of
+from .examples import rules, source
 
 if TYPE_CHECKING:
     from leadoff.cases.coverage import Coverage
     from leadoff.cases.goals import Goal
     from leadoff.engine.rule_set import RuleSet
-    from leadoff.source.values import Value
 
 POLICIES = ("votes", "first", "unique", "any", "priority", "collect")
 RULE_SETS = 120
@@ -194,32 +190,6 @@ def test_a_number_too_long_to_write_is_not_suggested() -> None:
     assert is_writable(longest)
     assert not is_writable(10**64)
     assert _told(_covered(rule_set))["r fires"] == "not proved: 0"
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        ("plain words (2)", "plain words (2)"),
-        ("no", "no"),
-        ("true", '"true"'),
-        ("null", '"null"'),
-        ("12", '"12"'),
-        ("a: b", '"a: b"'),
-        ("- a", '"- a"'),
-        ("it's", '"it\'s"'),
-        ('say "hi"\n', '"say \\"hi\\"\\n"'),
-        ("\u202eevil", '"\\u202eevil"'),
-        ("\ufffe", '"\\ufffe"'),
-        (True, "true"),
-        (Decimal("0.50"), "0.5"),
-        (10**40, "1" + "0" * 40),
-    ],
-)
-def test_a_scalar_is_in_quotes_where_it_must_be(value: Value, written: str) -> None:
-    assert scalar(value) == written
-    tree = tree_of(written)
-    assert isinstance(tree, Scalar)
-    assert value_of(tree) == value
 
 
 @dataclass(frozen=True)

@@ -321,8 +321,8 @@ def test_a_rule_without_a_case_comes_with_one_to_paste(tmp_path: Path) -> None:
         .endswith("rules.yaml:15:9: warning[LO501]: no case makes the rule `two` fire")
     )
     case = said.help.removeprefix("add a case: ")
-    assert (
-        case == "- {name: two fires, profile: {f: false, n: 5}, expect: {outcome: y, fired: [two]}}"
+    assert case == (
+        '- {name: two fires, profile: {f: false, "n": 5}, expect: {outcome: "y", fired: [two]}}'
     )
     write(tmp_path, **{"a/b.tests.yaml": f"{CASES}  {case}\n"})
     assert lint([tmp_path], checks=(untested_rule.CHECK,)).findings == ()

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from leadoff.facts.domain import OpenText
 from leadoff.facts.fact import Fact
 from leadoff.facts.profile import read_profile
+from leadoff.facts.written import written
 from leadoff.interview.profile_text import (
     UneditableError,
     edited_text,
     new_profile_text,
-    written,
 )
 
 from .examples import flag, number, source, whole
@@ -160,25 +160,3 @@ def test_a_new_profile_reads_back_exactly(new: dict[str, Value]) -> None:
 
     assert found == new
     assert [type(value) for value in found.values()] == [type(new[name]) for name in found]
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (True, "true"),
-        (3, "3"),
-        (Decimal("2.50"), "2.5"),
-        (Decimal("1E+40"), "1E+40"),
-        ("b2b", "b2b"),
-        ("plant managers", "plant managers"),
-        ("no", '"no"'),
-        ("12:30", '"12:30"'),
-        ("a  b", '"a  b"'),
-        ("a # b", '"a # b"'),
-        ('say "hi"', '"say \\"hi\\""'),
-        ("K\u00f6ln", '"K\u00f6ln"'),
-        ("\u202e\ufeff", '"\\u202e\\ufeff"'),
-    ],
-)
-def test_values_are_written_plainly_where_that_is_exact(value: Value, shown: str) -> None:
-    assert written(value) == shown

@@ -151,7 +151,7 @@ def test_an_error_of_the_system_without_words(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(reading, "_without_waiting", refused)
 
-    assert refusal("rules.yaml") == "not a usable file name"
+    assert refusal("rules.yaml") == "read error"
 
 
 def test_the_error_carries_path_and_reason() -> None:

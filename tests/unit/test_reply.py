@@ -161,6 +161,14 @@ def test_many_options_that_begin_alike_are_not_all_told() -> None:
     )
 
 
+def test_options_that_begin_alike_are_named_as_they_are() -> None:
+    fact = Fact("team", Choice(("sales or support", "sales or service")))
+
+    assert read_reply(fact, "sales") == Mistaken(
+        "`sales` begins `sales or support` and `sales or service`: type more of it"
+    )
+
+
 def test_a_share_typed_as_a_fraction_is_taken_and_doubted() -> None:
     assert read_reply(SHARE, "0.6") == Answered(Decimal("0.6"), "0.6 percent; did you mean 60?")
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadoff.advice.advise import advise
-from leadoff.advice.wire import result_name
-from leadoff.advice.wire_values import JsonValue, json_value
 from leadoff.engine.policy import Result
+from leadoff.facts.json_value import JsonValue, json_value
 
 from .examples import FIRST, VOTES, rules
 
@@ -257,4 +256,4 @@ def test_a_number_that_a_float_would_not_hold_is_written_as_text(
     ],
 )
 def test_a_result_in_one_word(result: Result, expected: str) -> None:
-    assert result_name(result) == expected
+    assert result.word == expected

@@ -1,4 +1,4 @@
-"""Values and tests as a rule file writes them: they read back as the same."""
+"""Values in YAML: plain where every reader takes them for what they are, in quotes elsewhere."""
 
 from __future__ import annotations
 
@@ -9,14 +9,62 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadoff.ruleset.written import written
+from leadoff.facts.written import in_quotes, written, written_list
 from leadoff.source.tree import Scalar
 from leadoff.source.values import value_of
 
 from .examples import tree_of
 
 if TYPE_CHECKING:
-    from leadoff.ruleset.written import Form
+    from leadoff.facts.written import Form
+    from leadoff.source.values import Value
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("b2b", "b2b"),
+        ("plant managers", "plant managers"),
+        ("plain words (2)", "plain words (2)"),
+        ("12", '"12"'),
+        ("12:30", '"12:30"'),
+        ("a: b", '"a: b"'),
+        ("- a", '"- a"'),
+        ("a  b", '"a  b"'),
+        ("a # b", '"a # b"'),
+        ("it's", '"it\'s"'),
+        ('say "hi"\n', '"say \\"hi\\"\\n"'),
+        ("K\u00f6ln \U0001f375", '"K\u00f6ln \U0001f375"'),
+        ("\u202eevil\ufeff", '"\\u202eevil\\ufeff"'),
+        ("in\u200bvisi\u00a0ble", '"in\\u200bvisi\\u00a0ble"'),
+        (True, "true"),
+        (3, "3"),
+        (Decimal("0.50"), "0.5"),
+        (Decimal("1E+40"), "1E+40"),
+        (10**40, "1" + "0" * 40),
+    ],
+)
+def test_a_value_is_written_plainly_where_that_is_exact(value: Value, shown: str) -> None:
+    assert written(value) == shown
+    assert _read(shown) == value
+
+
+@pytest.mark.parametrize("word", ["No", "y", "ON", "off", "True", "null", "None", "always"])
+def test_a_word_that_some_reader_takes_for_something_else_is_in_quotes(word: str) -> None:
+    assert written(word) == f'"{word}"'
+    assert _read(written(word)) == word
+
+
+def test_a_list() -> None:
+    assert written_list(["a", "no", 3, True]) == '[a, "no", 3, true]'
+
+
+@given(TEXTS)
+def test_any_text_reads_back_as_it_is(text: str) -> None:
+    assert _read(written(text)) == _read(in_quotes(text)) == text
+
 
 HIDDEN = "\u00a0\u00ad\u2028\ue000\ufeff\ufffe\U0001f600\U000e0001"
 
@@ -34,7 +82,7 @@ def test_a_text_reads_back(text: str, in_json: bool) -> None:
     [
         ("b2b", "b2b", '"b2b"'),
         ("no", '"no"', '"no"'),
-        ("é\u2028", '"é\\u2028"', '"\\u00e9\\u2028"'),
+        ("é\u2028", '"é\\u2028"', '"é\\u2028"'),
         (True, "true", "true"),
         (12, "12", "12"),
         (Decimal("0.50"), "0.5", "0.5"),
@@ -53,3 +101,11 @@ def test_a_number_that_would_be_too_long_has_an_exponent() -> None:
 
     assert written(number) == f"1.{'3' * 55}E-30"
     assert value_of(Scalar(written(number), True, 0, 0)) == number
+
+
+def _read(text: str) -> Value | None:
+    tree = tree_of(text)
+    assert isinstance(tree, Scalar)
+    value = value_of(tree)
+    assert isinstance(value, str | int | Decimal)
+    return value

@@ -86,22 +86,22 @@ class _Advisor:
         question, proved = self._question()
         not_fired = self._not_fired()
         return Recommendation(
-            file,
-            profile,
-            decision,
-            tuple(file.outcome(outcome) for outcome in decision.outcomes),
-            self._firings(),
-            self._set_aside(),
-            not_fired,
-            question,
-            tuple(fact for fact in file.facts if fact.name not in profile.answers),
-            self._post_only(),
-            (*profile.warnings, *contradictions_of(file, profile, found.situation)),
-            conflict_of(rule_set, found),
-            found.proved and proved,
-            rule_set.is_post_only,
-            self._flips() if with_flips else None,
-            self._plan(decision) if with_plan else None,
+            rule_file=file,
+            profile=profile,
+            decision=decision,
+            outcomes=tuple(file.outcome(outcome) for outcome in decision.outcomes),
+            firings=self._firings(),
+            set_aside=self._set_aside(),
+            not_fired=not_fired,
+            next_question=question,
+            unanswered=tuple(fact for fact in file.facts if fact.name not in profile.answers),
+            post_only=self._post_only(),
+            warnings=(*profile.warnings, *contradictions_of(file, profile, found.situation)),
+            conflict=conflict_of(rule_set, found),
+            proved=found.proved and proved,
+            is_post_only=rule_set.is_post_only,
+            flips=self._flips() if with_flips else None,
+            plan=self._plan(decision) if with_plan else None,
         )
 
     def _plan(self, decision: Decision) -> Plan | None:

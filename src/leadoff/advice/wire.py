@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from leadoff.advice.wire_flips import FlipsDict, flips_dict
 from leadoff.advice.wire_plan import PlanDict, plan_dict
-from leadoff.advice.wire_values import JsonValue, json_value, optional_json
+from leadoff.facts.json_value import JsonValue, json_value, optional_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     )
     from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer, Need
-    from leadoff.engine.policy import Result
 
 FORMAT: Final = "leadoff.recommendation/1"
 
@@ -193,11 +192,6 @@ def recommendation_dict(found: Recommendation) -> RecommendationDict:
     }
 
 
-def result_name(result: Result) -> str:
-    """A result in one word: the outcome's id, or several, else tie, none or conflict."""
-    return result.outcome or ", ".join(result.outcomes) or result.kind
-
-
 def rules_dict(found: Recommendation) -> RulesDict:
     """Which rules were asked."""
     import hashlib
@@ -270,7 +264,7 @@ def _question(question: Question) -> QuestionDict:
         "question": question.fact.question,
         "help": question.fact.help,
         "effects": [
-            {"answer": effect.answer, "results": [result_name(each) for each in effect.results]}
+            {"answer": effect.answer, "results": [each.word for each in effect.results]}
             for effect in question.effects
         ],
     }

@@ -16,7 +16,7 @@ from leadoff.advice.wire import (
     rules_dict,
 )
 from leadoff.advice.wire_flips import FlipsDict, SweepDict, flips_dict, sweep_dict
-from leadoff.advice.wire_values import JsonValue, optional_json
+from leadoff.facts.json_value import JsonValue, optional_json
 
 if TYPE_CHECKING:
     from leadoff.advice.comparison import Comparison

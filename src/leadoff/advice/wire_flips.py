@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from leadoff.advice.wire_values import JsonValue, json_value, optional_json
+from leadoff.facts.json_value import JsonValue, json_value, optional_json
 
 if TYPE_CHECKING:
     from leadoff.analysis.changes.conclusion import Conclusion
@@ -75,7 +75,7 @@ def conclusion_dict(found: Conclusion) -> ConclusionDict:
     result = found.result
     return {
         "outcome": result.outcome,
-        "outcomes": list(result.outcomes or ((result.outcome,) if result.outcome else ())),
+        "outcomes": list(result.given),
         "result": result.kind,
         "firmness": found.firmness,
         "lean": found.lean,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,6 +9,7 @@ from leadoff.cases.parse import BUILTIN, Draft
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.engine.rule_set import load_rules, shipped_rules
 from leadoff.errors import CasesError, FileError, RuleSetError
+from leadoff.source.folders import files_below
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.text import SourceText
     from leadoff.engine.rule_set import RuleSet
 
-ENDING: Final = ".tests.yaml"
+TESTS_ENDING: Final = ".tests.yaml"
 """How the name of a file of cases ends: `bike.tests.yaml` stands beside `bike.yaml`."""
 
 
@@ -31,30 +31,17 @@ class Found(NamedTuple):
 
 
 def find_case_files(paths: Iterable[str]) -> Found:
-    """The files of cases under some paths, each once: a file as it is, a folder with all below it.
-
-    Folders below whose names begin with a dot are left out.
-    """
+    """The files of cases under some paths, each once: of a folder, all that stand below it."""
     files: dict[str, None] = {}
     errors: list[FileError] = []
     for path in paths:
         if path != STANDARD_INPUT and Path(path).is_dir():
-            files.update(dict.fromkeys(_below(path, errors)))
+            below = files_below(path, TESTS_ENDING)
+            files.update(dict.fromkeys(below.files))
+            errors += below.unreadable
         else:
             files[path] = None
     return Found(tuple(files), tuple(errors))
-
-
-def _below(folder: str, errors: list[FileError]) -> list[str]:
-    def refused(error: OSError) -> None:
-        reason = "no permission to read it" if isinstance(error, PermissionError) else "unreadable"
-        errors.append(FileError(error.filename, reason))
-
-    found = []
-    for here, folders, names in os.walk(folder, onerror=refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [str(Path(here, name)) for name in sorted(names) if name.endswith(ENDING)]
-    return found
 
 
 class Loader:
@@ -105,7 +92,7 @@ def _rules_path(path: str, draft: Draft) -> Path:
             raise draft.without_rules(f"there is no rule file `{draft.rules}`", help)
         return named
     name = Path(path).name
-    stem = name.removesuffix(ENDING)
+    stem = name.removesuffix(TESTS_ENDING)
     beside = folder / f"{stem}.yaml"
     if draft.names_no_rules and stem != name and beside.exists():
         return beside
@@ -121,4 +108,4 @@ def _rule_files(folder: Path) -> list[str]:
         names = sorted(path.name for path in folder.iterdir())
     except OSError:
         return []
-    return [name for name in names if name.endswith(".yaml") and not name.endswith(ENDING)]
+    return [name for name in names if name.endswith(".yaml") and not name.endswith(TESTS_ENDING)]

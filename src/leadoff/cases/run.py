@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from leadoff.cases.model import Case
     from leadoff.engine.assess import Assessment
     from leadoff.engine.decision import Decision
-    from leadoff.engine.policy import Result
     from leadoff.engine.rule_set import RuleSet
     from leadoff.ruleset.model import Rule
 
@@ -62,11 +61,6 @@ def run_case(case: Case, rules: RuleSet) -> CaseResult:
     return CaseResult(case, rule_set, found, decision, decided_by, mismatches)
 
 
-def result_word(result: Result) -> str:
-    """A result in the words of a case: outcomes, or none, tie or conflict."""
-    return result.outcome or ", ".join(result.outcomes) or result.kind
-
-
 class _Comparison:
     def __init__(
         self, case: Case, rule_set: RuleSet, found: Assessment, decision: Decision
@@ -83,7 +77,7 @@ class _Comparison:
         expected, decision = self._expected, self._decision
         wanted, got = expected.result, self._found.result
         if wanted is not None and wanted != got:
-            yield Mismatch("outcome", result_word(wanted), result_word(got))
+            yield Mismatch("outcome", wanted.word, got.word)
         for key, word, found in (
             ("firmness", expected.firmness, decision.firmness or NONE),
             ("lean", expected.lean, decision.lean or NONE),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from leadoff.cases.coverage import named
 from leadoff.cases.goals import OutcomeGoal, RuleGoal, SideGoal
-from leadoff.cases.run import result_word
+from leadoff.cases.parse import BUILTIN
 from leadoff.cases.written import written_case
 from leadoff.engine.rule_set import shipped_rules
 from leadoff.errors import LocatedError
@@ -147,7 +147,7 @@ def report_dict(report: Report, coverage: Sequence[Coverage] | None) -> ReportDi
 def rules_name(rules: RuleSet) -> str:
     """The file of some rules as a report names it."""
     name = rules.file.source.name
-    return "builtin" if name == shipped_rules() else name
+    return BUILTIN if name == shipped_rules() else name
 
 
 def _case(result: CaseResult, source: SourceText, rules: RuleSet) -> CaseDict:
@@ -161,7 +161,7 @@ def _case(result: CaseResult, source: SourceText, rules: RuleSet) -> CaseDict:
         "rules": rules_name(rules),
         "post_only": case.post_only,
         "passed": result.passed,
-        "result": result_word(result.found.result),
+        "result": result.found.result.word,
         "firmness": decision.firmness,
         "lean": decision.lean,
         "provisional": decision.provisional,

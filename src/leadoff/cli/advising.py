@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadoff.advice.advise import advise
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.output import Advice, Output
+from leadoff.cli.profiles import profile_at, read_inputs_once, rules_at
 from leadoff.cli.told import operand, told_answers, told_profile
-from leadoff.engine.rule_set import load_rules
-from leadoff.errors import FileError, ProfileError, UsageError
-from leadoff.facts.profile import read_profile
+from leadoff.errors import FileError, ProfileError
 from leadoff.render.commands import Commands
-from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +31,8 @@ class Advising(NamedTuple):
 
     def advise_all(self, paths: Sequence[str]) -> ExitCode:
         """Advise on each profile; a broken one does not keep the others from their answers."""
-        if [*paths, self.rules].count(STANDARD_INPUT) > 1:
-            raise UsageError("standard input can be read only once")
-        rule_set = load_rules(self.rules)
+        read_inputs_once(*paths, self.rules)
+        rule_set = rules_at(self.rules)
         self.output.check(rule_set, len(paths))
         broken = False
         advice: list[Advice] = []
@@ -53,16 +50,8 @@ class Advising(NamedTuple):
         return ExitCode.UNREADABLE if broken else code
 
     def _advise(self, path: str, rule_set: RuleSet) -> Recommendation:
-        source, diagnostics = read_source(path)
-        if diagnostics:
-            raise ProfileError(diagnostics)
-        profile = read_profile(source, rule_set.facts)
-        if self.answers or self.removed:
-            from leadoff.facts.typed import with_typed_answers
-
-            profile = with_typed_answers(profile, rule_set.facts, self.answers, self.removed)
         return advise(
-            profile,
+            profile_at(path, rule_set, self.answers, self.removed),
             rule_set,
             post_only=self.post_only,
             with_flips=self.output.shows_flips,

@@ -11,14 +11,14 @@ import typer
 
 from leadoff.cli.commands import called_in, register
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.terminal import detach, page_style, tell, write
+from leadoff.cli.terminal import STANDARD_OUTPUT, detach, output_closed, page_style, tell, write
 from leadoff.errors import (
     AnswerError,
-    FileError,
     LeadoffError,
     LocatedError,
     ReaderGoneError,
     UsageError,
+    unwritable,
 )
 from leadoff.render.inert import inert
 
@@ -89,7 +89,7 @@ def run(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     arguments = [argument for argument in arguments if argument != "--debug"]
     if sys.stdout is None and not {"-h", "--help"}.isdisjoint(arguments):
-        raise FileError("standard output", "is closed")
+        raise output_closed()
     try:
         app = _application(called_in(arguments))
         code = app(arguments, prog_name="leadoff", standalone_mode=False)
@@ -101,8 +101,7 @@ def _run(arguments: list[str]) -> int:
         return ExitCode.CLOSED_PIPE
     except OSError as error:
         detach(sys.stdout)
-        reason = f"cannot be written: {(error.strerror or 'write error').lower()}"
-        raise FileError("<stdout>", reason) from None
+        raise unwritable(STANDARD_OUTPUT, error) from None
     except Exception as error:
         # Usage errors belong to typer's copy of click, which has no public name for them.
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):

@@ -11,11 +11,11 @@ from leadoff.advice.advise import advise
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.line_input import is_interactive
 from leadoff.cli.output import Advice, Output
+from leadoff.cli.profiles import rules_at
 from leadoff.cli.record import Record
 from leadoff.cli.state import open_unnamed
 from leadoff.cli.terminal import page_style, write
 from leadoff.cli.told import PROFILE, told_answers, told_profile
-from leadoff.engine.rule_set import load_rules
 from leadoff.errors import FileError, UsageError
 from leadoff.facts.fact import NAME_LABEL
 from leadoff.facts.profile import Profile
@@ -59,9 +59,7 @@ class Asking(NamedTuple):
         """
         if STANDARD_INPUT in (self.path, self.rules):
             raise UsageError("an interview needs standard input for its answers; name a file")
-        rule_set = load_rules(self.rules)
-        if self.post_only:
-            rule_set = rule_set.post_only
+        rule_set = rules_at(self.rules, post_only=self.post_only)
         self.output.check(rule_set)
         if self._asks:
             return self._interview(rule_set, self._opened(rule_set))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -22,7 +21,7 @@ from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.errors import UsageError
 from leadoff.facts.domain import Fault, Number, Whole
 from leadoff.facts.fact import facts_by_name
-from leadoff.render.inert import inert_json
+from leadoff.render.json import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,8 +103,7 @@ class WhatIf(NamedTuple):
 
     def _print(self, data: Callable[[], WhatIfDict], text: Callable[[PageStyle], str]) -> None:
         if self.format == "json":
-            shown = json.dumps(data(), indent=2, sort_keys=True, allow_nan=False)
-            write(sys.stdout, f"{inert_json(shown)}\n")
+            write(sys.stdout, json_text(data()))
         else:
             write(sys.stdout, text(page_style(sys.stdout, self.color, os.environ)))
 

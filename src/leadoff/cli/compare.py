@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.options import ColorChoice, Rules, one_of
+from leadoff.cli.options import ColorChoice, PostOnly, Rules, color_of, one_of
 
 
 def compare(
@@ -22,9 +22,7 @@ def compare(
         str | None,
         typer.Option("--rules-b", metavar="FILE", help="A second rule file, for one profile."),
     ] = None,
-    post_only: Annotated[
-        bool, typer.Option("--post-only", help="Leave out the rules that refine the post.")
-    ] = False,
+    post_only: PostOnly = False,
     format_: Annotated[
         str, typer.Option("--format", metavar="text|json", help="How to print the comparison.")
     ] = "text",
@@ -43,6 +41,6 @@ def compare(
         rules_b=rules_b,
         post_only=post_only,
         format=one_of("--format", format_, ("text", "json")),
-        color=one_of("--color", color, ("auto", "always", "never")),
+        color=color_of(color),
     )
     return asked.show(profile, other)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from typing import Literal, NamedTuple
@@ -14,7 +13,7 @@ from leadoff.cli.messages import tell_of
 from leadoff.cli.profiles import profile_at, read_inputs_once, rules_at, tell_conflicts
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.errors import UsageError
-from leadoff.render.inert import inert_json
+from leadoff.render.json import json_text
 
 _NOTHING = (
     "there is nothing to compare it with: write a second profile, or `--rules-b FILE` for the "
@@ -43,8 +42,7 @@ class Comparing(NamedTuple):
         if self.format == "json":
             from leadoff.advice.wire_comparison import comparison_dict
 
-            text = json.dumps(comparison_dict(found), indent=2, sort_keys=True, allow_nan=False)
-            write(sys.stdout, f"{inert_json(text)}\n")
+            write(sys.stdout, json_text(comparison_dict(found)))
         else:
             from leadoff.render.changes.comparison import comparison_text
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.options import ColorChoice, Rules, one_of
+from leadoff.cli.options import ColorChoice, Rules, color_of, one_of
 
 
 def explain(
@@ -38,6 +38,6 @@ def explain(
     explaining = Explaining(
         rules=rules,
         format=one_of("--format", format_, ("text", "json", "markdown")),
-        color=one_of("--color", color, ("auto", "always", "never")),
+        color=color_of(color),
     )
     return explaining.list_codes() if list_ else explaining.explain(name)

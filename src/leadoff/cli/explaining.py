@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.profiles import rules_at
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
-from leadoff.engine.rule_set import load_rules
 from leadoff.errors import FileError, PlaybookError, UsageError
 from leadoff.linter.manual import manual_of
 from leadoff.linter.selection import code_named
@@ -28,7 +27,7 @@ from leadoff.render.explain.topic import (
     phases_of,
 )
 from leadoff.render.explain.wire import list_dict, topic_dict
-from leadoff.render.inert import inert_json
+from leadoff.render.json import json_text
 
 if TYPE_CHECKING:
     from leadoff.plan.model import Playbook
@@ -54,9 +53,8 @@ class Explaining(NamedTuple):
             )
         topics = self._topics(name)
         if self.format == "json":
-            self._print_json(
-                topic_dict(topics[0]) if len(topics) == 1 else [*map(topic_dict, topics)]
-            )
+            data = [topic_dict(topic) for topic in topics]
+            write(sys.stdout, json_text(data[0] if len(data) == 1 else data))
         elif self.format == "markdown":
             write(sys.stdout, "\n".join(map(explain_markdown.topic_markdown, topics)))
         else:
@@ -68,7 +66,7 @@ class Explaining(NamedTuple):
         """List all codes, each with its name and what it means in a sentence."""
         manuals = [manual for code in Code if (manual := manual_of(code)) is not None]
         if self.format == "json":
-            self._print_json(list_dict(manuals))
+            write(sys.stdout, json_text(list_dict(manuals)))
         elif self.format == "markdown":
             write(sys.stdout, explain_markdown.list_markdown(manuals))
         else:
@@ -83,7 +81,7 @@ class Explaining(NamedTuple):
         if found and self.rules is None:
             # A code needs no rules, and a broken rule file must not hide its page.
             return found
-        rule_set = load_rules(self.rules)
+        rule_set = rules_at(self.rules)
         file = rule_set.file
         found += [RuleTopic(rule, file) for rule in file.rules if rule.id == name]
         found += [FactTopic(fact, file) for fact in file.facts if fact.name == name]
@@ -100,10 +98,6 @@ class Explaining(NamedTuple):
             help = _nearest(name, file, playbook)
             raise UsageError(f"there is nothing called `{name}` to explain: {help}")
         return found
-
-    def _print_json(self, data: object) -> None:
-        text = json.dumps(data, indent=2, sort_keys=True, allow_nan=False)
-        write(sys.stdout, f"{inert_json(text)}\n")
 
 
 def _parts(name: str, playbook: Playbook | None) -> list[Topic]:

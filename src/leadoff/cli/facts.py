@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.options import ColorChoice, Rules, one_of
+from leadoff.cli.options import ColorChoice, Rules, color_of
 from leadoff.cli.terminal import page_style, write
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.errors import UsageError
@@ -28,14 +28,13 @@ def facts(
     leadoff facts
     leadoff facts direct_sales_share
     """
-    from leadoff.engine.rule_set import load_rules
+    from leadoff.cli.profiles import rules_at
     from leadoff.facts.fact import facts_by_name
     from leadoff.render.facts import fact_text, facts_text
 
-    style = page_style(
-        sys.stdout, one_of("--color", color, ("auto", "always", "never")), os.environ
-    )
-    rule_set = load_rules(rules)
+    chosen = color_of(color)
+    style = page_style(sys.stdout, chosen, os.environ)
+    rule_set = rules_at(rules)
     known = facts_by_name(rule_set.facts)
     if fact is None:
         write(sys.stdout, facts_text(rule_set.file, style))

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from leadoff.errors import FileError
+from leadoff.errors import FileError, unwritable
 
 _OWNER_ALONE = 0o600
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -43,7 +43,7 @@ def replace_file(path: Path, data: bytes) -> None:
             raise
         sync_folder(target.parent)
     except (OSError, ValueError) as error:
-        raise unwritable(path, error) from None
+        raise unwritable(str(path), error) from None
 
 
 def _mode_of(path: Path) -> int:
@@ -64,12 +64,6 @@ def sync_folder(folder: Path) -> None:
             os.fsync(number)
         finally:
             os.close(number)
-
-
-def unwritable(path: Path, error: OSError | ValueError) -> FileError:
-    """The error for a file that cannot be written."""
-    reason = (getattr(error, "strerror", None) or "not a usable file name").lower()
-    return FileError(str(path), f"cannot be written: {reason}")
 
 
 class HeldFile:
@@ -101,7 +95,7 @@ class HeldFile:
                     return cls(path, number)
                 os.close(number)
         except (OSError, ValueError) as error:
-            raise unwritable(path, error) from None
+            raise unwritable(str(path), error) from None
 
     def read(self) -> bytes:
         """All that is in it."""
@@ -126,7 +120,7 @@ class HeldFile:
                 data = data[os.write(self._number, data) :]
             os.fsync(self._number)
         except OSError as error:
-            raise unwritable(self.path, error) from None
+            raise unwritable(str(self.path), error) from None
 
     def close(self, *, remove: bool = False) -> None:
         """Let go of the file, and remove it if asked to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leadoff.cli import lint_options as options
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.options import ColorChoice, one_of
+from leadoff.cli.options import ColorChoice, color_of, one_of
 
 
 def lint(
@@ -54,7 +54,7 @@ def lint(
             format=one_of("--format", format_, FORMATS),
             targets=tuple(map(target_of, output or ())),
             statistics=statistics,
-            color=one_of("--color", color, ("auto", "always", "never")),
+            color=color_of(color),
         ),
         baseline=baseline,
         writes_baseline=write_baseline,

@@ -12,6 +12,7 @@ from leadoff.cli.terminal import write
 from leadoff.errors import FileError
 from leadoff.linter.fixing import fix_document
 from leadoff.render.inert import inert, inert_line
+from leadoff.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ def fix_all(
                 unwritten.append(error)
                 after.append(each.before)
                 continue
-            fixes = "1 fix" if each.applied == 1 else f"{each.applied} fixes"
+            fixes = counted(each.applied, "fix", "fixes")
             write(sys.stderr, f"{inert(each.before.name)}: {fixes} applied\n")
         after.append(each.after)
         applied += each.applied

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from leadoff.cli.files import replace_file
+from leadoff.cli.report_path import format_and_path
 from leadoff.cli.terminal import Color, page_style, tell, write
-from leadoff.errors import FileError, UsageError
+from leadoff.errors import FileError, unwritable
 from leadoff.render.inert import inert
 from leadoff.render.style import PageStyle
 
@@ -42,15 +43,7 @@ def target_of(given: str) -> Target:
     Raises:
         UsageError: the format cannot be told.
     """
-    prefix, colon, rest = given.partition(":")
-    for each in _FORMATS:
-        if colon and prefix == each and rest:
-            return Target(each, rest)
-    ending = Path(given).suffix.lower()
-    if ending not in _BY_ENDING:
-        endings = ", ".join(_BY_ENDING)
-        raise UsageError(f"-o `{given}`: write FORMAT:FILE, or a file that ends in {endings}")
-    return Target(_BY_ENDING[ending], given)
+    return Target(*format_and_path(given, _FORMATS, _BY_ENDING))
 
 
 class Output(NamedTuple):
@@ -111,8 +104,7 @@ class Output(NamedTuple):
                 with Path(path).open("a", encoding="utf-8", newline="\n") as file:
                     file.write(report_text(report, "markdown", threshold, style))
             except OSError as error:
-                reason = f"cannot be written: {(error.strerror or 'write error').lower()}"
-                raise FileError(path, reason) from None
+                raise unwritable(path, error) from None
 
 
 def report_text(
@@ -120,12 +112,9 @@ def report_text(
 ) -> str:
     """A report in one of its formats, each of which is imported when it is needed."""
     if format == "json":
-        import json
+        from leadoff.render.json import json_text
 
-        from leadoff.render.inert import inert_json
-
-        text = json.dumps(report.to_dict(), indent=2, sort_keys=True, allow_nan=False)
-        return f"{inert_json(text)}\n"
+        return json_text(report.to_dict())
     if format == "sarif":
         from leadoff.render.lint.sarif import sarif_text
 
@@ -158,7 +147,6 @@ def _save(target: Target, text: str) -> None:
         try:
             path.write_text(text, "utf-8", newline="\n")
         except OSError as error:
-            reason = f"cannot be written: {(error.strerror or 'write error').lower()}"
-            raise FileError(target.path, reason) from None
+            raise unwritable(target.path, error) from None
     else:
         replace_file(path, text.encode("utf-8", "backslashreplace"))

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.files import replace_file
+from leadoff.cli.profiles import read_inputs_once
 from leadoff.cli.terminal import write
 from leadoff.errors import FileError, UsageError
 from leadoff.linter.baseline import baseline_text, kept_in_baseline, read_baseline, without_known
 from leadoff.linter.gather import gather
 from leadoff.linter.run import lint_documents
 from leadoff.render.inert import inert
+from leadoff.render.words import counted
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
@@ -84,8 +86,8 @@ class Linting(NamedTuple):
             raise UsageError("--unsafe-fixes goes with --fix or --diff")
         if self.fixes and not self.shows_diff and STANDARD_INPUT in self.paths:
             raise UsageError("standard input cannot be fixed in place; --diff shows the fixes")
-        if self.scope.rules == STANDARD_INPUT and STANDARD_INPUT in self.paths:
-            raise UsageError("standard input can be read only once")
+        # A path given twice is read once, so only the rules can be in the way.
+        read_inputs_once(self.scope.rules, *set(self.paths))
         if self.scope.config is not None and not self.scope.reads_config:
             raise UsageError("--config and --no-config exclude each other")
 
@@ -107,8 +109,7 @@ class Linting(NamedTuple):
     def _write_baseline(self, report: LintReport) -> None:
         path = self.baseline or ""
         replace_file(Path(path), baseline_text(report).encode("utf-8"))
-        number = len(kept_in_baseline(report))
-        findings = "1 finding" if number == 1 else f"{number:,} findings"
+        findings = counted(len(kept_in_baseline(report)), "finding")
         write(sys.stderr, f"{inert(path)}: {findings} written\n")
 
     def _complain(self, report: LintReport) -> None:

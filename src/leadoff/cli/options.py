@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar, get_args
 
 import typer
 
+from leadoff.cli.terminal import Color
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.errors import UsageError
 
@@ -64,6 +65,8 @@ ColorChoice = Annotated[
     str, typer.Option("--color", metavar="auto|always|never", help="Colour in the output.")
 ]
 
+_COLORS: Final[tuple[Color, ...]] = get_args(Color)
+
 Word = TypeVar("Word", bound=str)
 
 
@@ -77,3 +80,12 @@ def one_of(option: str, given: str, allowed: tuple[Word, ...]) -> Word:
         if given == word:
             return word
     raise UsageError(f"{option} does not take `{given}`: {did_you_mean(given, allowed)}")
+
+
+def color_of(given: str) -> Color:
+    """When to colour the output, as it was typed.
+
+    Raises:
+        UsageError: it is no such word.
+    """
+    return one_of("--color", given, _COLORS)

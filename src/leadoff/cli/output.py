@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.messages import tell_of
-from leadoff.cli.options import one_of
+from leadoff.cli.options import color_of, one_of
 from leadoff.cli.terminal import Color, page_style, tell, write
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.errors import LocatedError, UsageError
-from leadoff.render.inert import inert, inert_json
+from leadoff.render.inert import inert
 from leadoff.render.style import PageStyle
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Output(NamedTuple):
             one_of("--why", why, ("fired", "all")),
             brief,
             expect,
-            one_of("--color", color, ("auto", "always", "never")),
+            color_of(color),
             one_of("--plan", plan, ("next", "full", "none")),
             _report_files(files),
             force,
@@ -164,12 +164,10 @@ class Output(NamedTuple):
 
     def _rendered(self, advice: Sequence[Advice], format: Format, style: PageStyle) -> str:
         if format == "json":
-            import json
+            from leadoff.render.json import json_text
 
             data = [each.found.to_dict() for each in advice]
-            shown = data[0] if len(data) == 1 else data
-            text = json.dumps(shown, indent=2, sort_keys=True, allow_nan=False)
-            return f"{inert_json(text)}\n"
+            return json_text(data[0] if len(data) == 1 else data)
         if format in ("markdown", "html"):
             from leadoff.cli.reports import report_text
 

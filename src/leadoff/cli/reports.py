@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from leadoff.cli.files import replace_file
-from leadoff.errors import FileError, UsageError
-from leadoff.render.inert import inert
+from leadoff.cli.report_path import format_and_path
+from leadoff.errors import FileError, unwritable
 
 if TYPE_CHECKING:
     from leadoff.advice.recommendation import Recommendation
 
 ReportFormat = Literal["text", "json", "markdown", "html"]
 
-_BY_SUFFIX: Final[dict[str, ReportFormat]] = {
-    ".md": "markdown",
-    ".markdown": "markdown",
+_FORMATS: Final[tuple[ReportFormat, ...]] = get_args(ReportFormat)
+_BY_ENDING: Final[dict[str, ReportFormat]] = {
     ".html": "html",
     ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
     ".json": "json",
     ".txt": "text",
-}
-_BY_NAME: Final[dict[str, ReportFormat]] = {
-    "markdown": "markdown",
-    "html": "html",
-    "json": "json",
-    "text": "text",
 }
 _MOST_READ: Final = 4 * 1024 * 1024
 
@@ -45,16 +40,8 @@ class ReportFile(NamedTuple):
         Raises:
             UsageError: neither does.
         """
-        name, colon, path = given.partition(":")
-        if colon and path and name in _BY_NAME:
-            return cls(path, _BY_NAME[name])
-        suffix = Path(given).suffix.lower()
-        if suffix not in _BY_SUFFIX:
-            raise UsageError(
-                f"the extension of `{inert(given)}` names no format: write .html, .md, .json or "
-                f".txt, or put the format in front, as in html:{inert(given)}"
-            )
-        return cls(given, _BY_SUFFIX[suffix])
+        format, path = format_and_path(given, _FORMATS, _BY_ENDING)
+        return cls(path, format)
 
     def write(self, text: str, *, force: bool) -> None:
         """Write a report; what is no report is overwritten only with `force`.
@@ -77,8 +64,7 @@ def _is_foreign(path: Path, format: ReportFormat) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        reason = (error.strerror or "not a usable file name").lower()
-        raise FileError(str(path), f"cannot be written: {reason}") from None
+        raise unwritable(str(path), error) from None
     return bool(text) and not _is_report(text, format)
 
 

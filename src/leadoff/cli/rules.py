@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.options import ColorChoice, Force, one_of
+from leadoff.cli.options import ColorChoice, Force, color_of, one_of
 
 
 def rules(
@@ -39,6 +39,6 @@ def rules(
         one_of("--format", format_, ("text", "markdown", "html")),
         tuple(ReportFile.of(each) for each in output or ()),
         force,
-        one_of("--color", color, ("auto", "always", "never")),
+        color_of(color),
     )
     return describing.describe(file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,7 +12,7 @@ from leadoff.errors import UsageError
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.schema import profile_schema
 from leadoff.plan.schema import playbook_schema
-from leadoff.render.inert import inert_json
+from leadoff.render.json import json_text
 from leadoff.render.wire_schema import wire_schema
 from leadoff.ruleset.schema import rules_schema
 
@@ -48,7 +47,7 @@ def schema_text(kind: str, rules: str | None) -> str:
     """
     if rules is not None and kind not in WITH_RULES:
         raise UsageError(f"--rules makes no difference to the schema of {kind}")
-    return inert_json(f"{json.dumps(_schema(kind, rules), indent=2)}\n")
+    return json_text(_schema(kind, rules), sort_keys=False)
 
 
 def _schema(kind: str, rules: str | None) -> Schema:

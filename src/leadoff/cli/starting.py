@@ -11,7 +11,7 @@ from leadoff import __version__
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.schemas import schema_text
 from leadoff.cli.terminal import write
-from leadoff.errors import FileError
+from leadoff.errors import FileError, unwritable
 from leadoff.render.inert import inert
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ def _write_new(path: Path, text: str) -> bool:
     except NotADirectoryError:
         raise FileError(str(path.parent), "is not a folder") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a usable file name"
-        raise FileError(str(path), f"cannot be written: {str(reason).lower()}") from None
+        raise unwritable(str(path), error) from None
     return True
 
 

@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.cli.files import unwritable
 from leadoff.cli.line_input import LineInput
 from leadoff.cli.record import HeldError, Record
 from leadoff.cli.terminal import write
+from leadoff.errors import unwritable
 from leadoff.render.inert import inert
 from leadoff.render.question import PROMPT
+from leadoff.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,7 @@ def interviews_in(folder: Path) -> Interviews:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
-        raise unwritable(folder, error) from None
+        raise unwritable(str(folder), error) from None
     found = [match for name in names if (match := _INTERVIEW.fullmatch(name))]
     numbers = [int(match[1]) for match in found]
     last = max(numbers, default=0)
@@ -91,8 +92,7 @@ def _goes_on(record: Record) -> bool:
     reader = LineInput()
     if not reader.is_terminal:
         return False
-    count = len(record.merged.order)
-    answers = "1 answer" if count == 1 else f"{count} answers"
+    answers = counted(len(record.merged.order), "answer")
     write(sys.stderr, f"An interview with {answers} was left before its end.\n")
     write(sys.stderr, "  Enter to go on with it, n to begin a new one\n")
     is_new = (reader.line(PROMPT) or "").strip().casefold() in {"n", "new"}

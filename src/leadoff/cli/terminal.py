@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Final, Literal, TextIO
 
-from leadoff.errors import FileError, LeadoffError, ReaderGoneError
+from leadoff.errors import FileError, LeadoffError, ReaderGoneError, unwritable
 from leadoff.render.inert import without_workflow_commands
 from leadoff.render.style import ASCII, Glyphs, PageStyle
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Color = Literal["auto", "always", "never"]
+
+STANDARD_OUTPUT: Final = "<stdout>"
+"""The name of standard output in messages."""
 
 
 def page_style(stream: TextIO | None, color: Color, environment: Mapping[str, str]) -> PageStyle:
@@ -41,7 +44,7 @@ def write(stream: TextIO | None, text: str, *, commands: bool = False) -> None:
         ReaderGoneError: the reader went away.
     """
     if stream is None:
-        raise FileError("standard output", "is closed")
+        raise output_closed()
     if os.environ.get("GITHUB_ACTIONS") == "true" and not commands:
         text = without_workflow_commands(text)
     encoding = stream.encoding or "utf-8"
@@ -59,8 +62,12 @@ def write(stream: TextIO | None, text: str, *, commands: bool = False) -> None:
     except OSError as error:
         # What is still buffered would fail a second time when the interpreter ends.
         detach(stream)
-        reason = f"cannot be written: {(error.strerror or 'write error').lower()}"
-        raise FileError(f"<{stream.name.strip('<>')}>", reason) from None
+        raise unwritable(f"<{stream.name.strip('<>')}>", error) from None
+
+
+def output_closed() -> FileError:
+    """The error for a command that was given no standard output."""
+    return FileError(STANDARD_OUTPUT, "standard output is closed")
 
 
 def tell(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.options import ColorChoice, one_of
+from leadoff.cli.options import ColorChoice, color_of, one_of
 
 
 def cases(
@@ -57,6 +57,6 @@ def cases(
         min_coverage=None if min_coverage is None else percent("--min-coverage", min_coverage),
         format=one_of("--format", format_, ("text", "json", "junit", "github")),
         verbose=verbose,
-        color=one_of("--color", color, ("auto", "always", "never")),
+        color=color_of(color),
     )
     return testing.test_all(paths or ["."])

@@ -13,10 +13,10 @@ from leadoff.cases.find import find_case_files
 from leadoff.cases.report import run_cases
 from leadoff.cases.wire import report_dict, rules_name
 from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.profiles import read_inputs_once
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.errors import LocatedError, UsageError
-from leadoff.render.inert import inert, inert_json
-from leadoff.source.reading import STANDARD_INPUT
+from leadoff.render.inert import inert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +39,7 @@ class Testing(NamedTuple):
 
     def test_all(self, paths: Sequence[str]) -> ExitCode:
         """Run the cases of all files; a broken one does not keep the others from being run."""
-        if list(paths).count(STANDARD_INPUT) > 1:
-            raise UsageError("standard input can be read only once")
+        read_inputs_once(*paths)
         found = find_case_files(paths)
         report = run_cases(found.files, only=self.only, fail_fast=self.fail_fast)
         report = report._replace(errors=(*found.errors, *report.errors))
@@ -56,10 +55,9 @@ class Testing(NamedTuple):
 
     def _print(self, report: Report, coverage: Sequence[Coverage] | None) -> None:
         if self.format == "json":
-            import json
+            from leadoff.render.json import json_text
 
-            text = json.dumps(report_dict(report, coverage), indent=2, allow_nan=False)
-            write(sys.stdout, f"{inert_json(text)}\n")
+            write(sys.stdout, json_text(report_dict(report, coverage)))
         elif self.format == "junit":
             from leadoff.render.cases.junit import cases_junit
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from leadoff.cli.exit_codes import ExitCode
-from leadoff.cli.options import ColorChoice, Rules, one_of
+from leadoff.cli.options import ColorChoice, PostOnly, Rules, color_of, one_of
 
 
 def whatif(
@@ -32,9 +32,7 @@ def whatif(
         str | None,
         typer.Option(metavar="FACT[=A..B]", help="Show the answer along one fact: deciders=1..9."),
     ] = None,
-    post_only: Annotated[
-        bool, typer.Option("--post-only", help="Leave out the rules that refine the post.")
-    ] = False,
+    post_only: PostOnly = False,
     format_: Annotated[
         str, typer.Option("--format", metavar="text|json", help="How to print the answer.")
     ] = "text",
@@ -57,6 +55,6 @@ def whatif(
         sweep=sweep,
         post_only=post_only,
         format=one_of("--format", format_, ("text", "json")),
-        color=one_of("--color", color, ("auto", "always", "never")),
+        color=color_of(color),
     )
     return asked.show(profile)

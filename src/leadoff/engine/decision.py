@@ -177,8 +177,7 @@ class Decision(NamedTuple):
     @property
     def outcomes(self) -> tuple[str, ...]:
         """All outcomes of the result: several under `collect`, else at most one."""
-        result = self.result
-        return result.outcomes or ((result.outcome,) if result.outcome else ())
+        return self.result.given
 
     @property
     def set_aside(self) -> Ids:

@@ -26,6 +26,16 @@ class Result(NamedTuple):
     outcomes: tuple[str, ...] = ()
     """The list that the policy `collect` gives, in the order of the rules that give it."""
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """All outcomes: several under `collect`, else at most one."""
+        return self.outcomes or ((self.outcome,) if self.outcome else ())
+
+    @property
+    def word(self) -> str:
+        """The result in one word: the ids of its outcomes, else tie, none or conflict."""
+        return ", ".join(self.given) or self.kind
+
 
 TIE, NONE, CONFLICT = Result("tie"), Result("none"), Result("conflict")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
@@ -17,6 +17,8 @@ from leadoff.diagnostic.text import shortened
 from leadoff.source.values import LONGEST_NUMBER
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from leadoff.source.values import Value
 
 DIGITS: Final = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
@@ -248,9 +250,14 @@ def format_number(value: int | Decimal) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def either(words: list[str]) -> str:
+def listed(words: Sequence[str], joint: Literal["and", "or"]) -> str:
+    """Words in a sentence: `a`, `b` and `c`; empty where there are none."""
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def either(words: Sequence[str]) -> str:
     """`a`, `b` or `c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return listed(words, "or")
 
 
 def _stretch(lowest: int | None, highest: int | None) -> str:

@@ -8,20 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.diagnostic.message import Collector
 from leadoff.diagnostic.text import SourceText
-from leadoff.facts.domain import format_number
+from leadoff.facts.written import in_quotes, written
 from leadoff.source.compose import compose
 from leadoff.source.tree import MappingNode, Scalar
-from leadoff.source.values import LONGEST_NUMBER, is_null, value_of
+from leadoff.source.values import is_null, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from leadoff.source.tree import Node
     from leadoff.source.values import Value
-
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9][A-Za-z0-9_.-]*)*", re.ASCII)
-_READ_AS_OTHER = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class UneditableError(Exception):
@@ -57,23 +53,6 @@ def edited_text(source: SourceText, changes: Mapping[str, Value | None]) -> str:
     if _values(_tree(SourceText(source.name, text))) != wanted:
         raise UneditableError
     return text
-
-
-def written(value: Value) -> str:
-    """A value as it stands in a profile: read back, it is the same."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        is_plain = _PLAIN.fullmatch(value) and value.lower() not in _READ_AS_OTHER
-        return value if is_plain else _quoted(value)
-    text = format_number(value)
-    return text if len(text) <= LONGEST_NUMBER else str(value)
-
-
-def _quoted(text: str) -> str:
-    return _ESCAPED.sub(
-        lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False)
-    )
 
 
 def _tree(source: SourceText) -> Node | None:
@@ -189,5 +168,5 @@ class _Editor:
 
     def _written(self, value: Value) -> str:
         if isinstance(value, str) and self._is_flow:
-            return _quoted(value)
+            return in_quotes(value)
         return written(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from leadoff.facts.domain import Choice, Fault, Flag, Number, Whole, either, shown
+from leadoff.facts.domain import Choice, Fault, Flag, Number, Whole, listed, shown
 from leadoff.facts.profile import fraction_warning
 from leadoff.facts.typed import typed_value
 
@@ -133,7 +133,7 @@ def _by_first_letters(fact: Fact, options: Sequence[Value], text: str) -> Value 
 
 def _listed(fact: Fact, values: Sequence[Value]) -> str:
     names = [fact.shown(value) for value in values[:4]]
-    words = either([f"`{name}`" for name in names]).replace(" or ", " and ")
+    words = listed([f"`{name}`" for name in names], "and")
     return words if len(values) <= 4 else f"{words} and more"
 
 

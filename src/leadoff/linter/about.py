@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.engine.walk import OverBudgetError
+from leadoff.facts.domain import listed
 from leadoff.linter.claims import UnprovedError
 from leadoff.linter.finding import Finding, Fix
 from leadoff.ruleset.condition import AnyOf, Not, SomeOf, Test
@@ -57,7 +58,7 @@ def named(ids: Iterable[str]) -> str:
     if len(words) > MOST_NAMED:
         more = len(words) - MOST_NAMED
         return f"{', '.join(words[:MOST_NAMED])} and {more:,} more"
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return listed(words, "and")
 
 
 def deletion(subject: Subject, rule: Rule, *, is_safe: bool) -> tuple[Fix, ...]:

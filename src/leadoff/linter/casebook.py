@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadoff.cases.find import Loader
+from leadoff.cases.find import TESTS_ENDING, Loader
 from leadoff.errors import FileError, LocatedError
-from leadoff.linter.document import TESTS_ENDING
 from leadoff.source.reading import STANDARD_INPUT
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from leadoff.cases.find import TESTS_ENDING
 from leadoff.diagnostic.message import Collector
 from leadoff.plan.parse import FORMAT_KEY
 from leadoff.source.compose import compose
@@ -19,7 +20,6 @@ Kind: TypeAlias = Literal["rules", "playbook", "tests", "profile", "configuratio
 """What a file is; unknown is one that was named and is none of the others."""
 
 CONFIGURATION = "leadoff.yaml"
-TESTS_ENDING = ".tests.yaml"
 _RULE_KEYS = frozenset(("rules", "outcomes", "decide"))
 _LOOKS_LIKE_RULES = re.compile(r"""^\ufeff?["']?leadoff["']?[ \t]*:""", re.MULTILINE)
 _OTHER_UNICODE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from leadoff.facts.fact import Fact
+    from leadoff.facts.written import Form
     from leadoff.ruleset.condition import Test
-    from leadoff.ruleset.written import Form
     from leadoff.source.values import Value
 
 _EXCLUSIONS: Final = ("is_not", "none_of")

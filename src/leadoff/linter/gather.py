@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.errors import FileError
 from leadoff.linter.document import read_document
+from leadoff.source.folders import Below, files_below
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from leadoff.linter.document import Document
 
 _ENDINGS = (".yaml", ".yml", ".json")
-_NOT_OURS = frozenset(("node_modules", "__pycache__"))
 
 
 class Gathered(NamedTuple):
@@ -29,14 +29,15 @@ class Gathered(NamedTuple):
 def gather(paths: Iterable[str]) -> Gathered:
     """The documents under some paths: a file as it is, a folder with all below it, `-` the input.
 
-    In folders only YAML and JSON files count; folders below whose names begin with a dot are not
-    searched. Links to folders are not followed.
+    In folders only YAML and JSON files count.
     """
     unreadable: list[FileError] = []
     found: dict[str, tuple[str, bool]] = {}
     for path in paths:
         named = path == STANDARD_INPUT or not Path(path).is_dir()
-        for name in (path,) if named else _below(path, unreadable):
+        below = Below((path,), ()) if named else files_below(path, *_ENDINGS)
+        unreadable += below.unreadable
+        for name in below.files:
             key = _place(name)
             before = found.get(key)
             found[key] = (name, named) if before is None else (before[0], before[1] or named)
@@ -56,17 +57,3 @@ def _place(name: str) -> str:
     except (OSError, ValueError):
         # Whatever is wrong with the name is said when the file is read.
         return name
-
-
-def _below(folder: str, unreadable: list[FileError]) -> Iterator[str]:
-    def refused(error: OSError) -> None:
-        reason = (error.strerror or "cannot be read").lower()
-        unreadable.append(FileError(str(error.filename), reason))
-
-    for here, folders, names in os.walk(folder, onerror=refused):
-        folders[:] = (
-            each for each in folders if not each.startswith(".") and each not in _NOT_OURS
-        )
-        for name in names:
-            if name.lower().endswith(_ENDINGS):
-                yield str(Path(here, name))

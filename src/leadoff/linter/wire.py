@@ -5,22 +5,17 @@ Keys may be added to this version; none changes its meaning or goes away before 
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
+from leadoff.facts.json_value import JsonValue, json_value, json_whole
 from leadoff.linter.document import Kind  # noqa: TC001  # the JSON Schema is made from it
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Label
     from leadoff.linter.finding import Edit, Finding, Fix
     from leadoff.linter.report import LintReport, Reported
-    from leadoff.source.values import Value
 
 FORMAT: Final = "leadoff.lint/1"
-
-JsonValue: TypeAlias = str | int | float | bool
-
-_LARGEST_EXACT: Final = 2**53
 
 
 class PlaceDict(TypedDict):
@@ -132,7 +127,7 @@ def lint_dict(report: LintReport) -> LintDict:
                 "kind": each.kind,
                 "proved": [code.value for code in each.proved],
                 "not_proved": [code.value for code in each.not_proved],
-                "profiles": None if each.profiles is None else _whole(each.profiles),
+                "profiles": None if each.profiles is None else json_whole(each.profiles),
             }
             for each in report.checked
         ],
@@ -173,19 +168,9 @@ def place_of(label: Label, file: str) -> PlaceDict:
     }
 
 
-def value_as_json(value: Value) -> JsonValue:
-    """A value as JSON; a number that a reader's float would not hold exactly is written as text."""
-    if isinstance(value, Decimal):
-        if value == value.to_integral_value() and abs(value) < _LARGEST_EXACT:
-            return int(value)
-        nearest = float(value)
-        return nearest if Decimal(repr(nearest)) == value else str(value)
-    return value if isinstance(value, bool | str) else _whole(value)
-
-
 def _finding(each: Reported) -> FindingDict:
     finding, said = each.finding, each.finding.diagnostic
-    witness = {name: value_as_json(value) for name, value in finding.witness}
+    witness = {name: json_value(value) for name, value in finding.witness}
     return {
         **place_of(said.primary, each.file),
         "code": said.code.value,
@@ -223,7 +208,3 @@ def _fix(fix: Fix, finding: Finding, file: str) -> FixDict:
 def _edit(edit: Edit, finding: Finding, file: str) -> EditDict:
     label = finding.diagnostic.primary._replace(span=edit.span)
     return {**place_of(label, file), "text": edit.text}
-
-
-def _whole(number: int) -> int | str:
-    return number if abs(number) < _LARGEST_EXACT else str(number)

@@ -10,18 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from leadoff import __version__
+from leadoff.analysis.changes.conclusion import conclusion_of
 from leadoff.diagnostic.text import shortened
-from leadoff.engine.policy import BALANCED
 from leadoff.facts.domain import either
 from leadoff.render.changes.flips import by_kind, flips_by_answer, nothing_words, possible_first
 from leadoff.render.inert import inert
 from leadoff.render.wording import Wording, lowered
+from leadoff.render.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from leadoff.advice.recommendation import Firing, NotFired, Recommendation, SetAside
-    from leadoff.engine.decision import Decision
     from leadoff.engine.evidence import Answer
     from leadoff.plan.planning import Plan
     from leadoff.ruleset.model import Effect, Rule
@@ -161,37 +161,26 @@ class _Author:
         shown = found.open_rules if found.decision.provisional else ()
         rest = [self._unfired(each) for each in found.not_fired if each not in shown]
         return Contents(
-            inert(self._file.title or "Recommendation"),
-            inert(shortened(found.profile.name or "", _LONGEST_ANSWER)),
-            self._facts(found.untested),
-            inert(found.label),
-            self._manner(found.decision),
-            inert(found.headline),
-            self._sides.get(found.decision.outcome or "", -1),
-            self._totals(),
-            tuple(group for group in self._groups() if group.entries),
-            self._post_alone(),
-            self._changes(),
-            self._certainty(),
-            self._ask(),
-            found.plan,
-            found.decision.provisional,
-            Group("Did not fire", tuple(rest), "unfired"),
-            self._answers(),
-            tuple(each.name for each in found.unanswered),
-            tuple(inert(each.message) for each in found.warnings),
+            title=inert(self._file.title or "Recommendation"),
+            name=inert(shortened(found.profile.name or "", _LONGEST_ANSWER)),
+            about=self._facts(found.untested),
+            label=inert(found.label),
+            manner=self._wording.manner(conclusion_of(found.decision)),
+            headline=inert(found.headline),
+            side=self._sides.get(found.decision.outcome or "", -1),
+            totals=self._totals(),
+            groups=tuple(group for group in self._groups() if group.entries),
+            post_alone=self._post_alone(),
+            changes=self._changes(),
+            certainty=self._certainty(),
+            ask=self._ask(),
+            plan=found.plan,
+            is_provisional=found.decision.provisional,
+            unfired=Group("Did not fire", tuple(rest), "unfired"),
+            answers=self._answers(),
+            unanswered=tuple(each.name for each in found.unanswered),
+            warnings=tuple(inert(each.message) for each in found.warnings),
         )
-
-    def _manner(self, decision: Decision) -> str:
-        """How firm an answer is, in words."""
-        lean = ""
-        if decision.lean is not None:
-            leads = decision.lean != BALANCED
-            lean = f"leaning to {self._outcome(decision.lean)}" if leads else BALANCED
-        said = ", ".join(filter(None, (decision.firmness, lean)))
-        if decision.provisional:
-            return f"provisional, {said} so far" if said else "provisional"
-        return said
 
     def _outcome(self, id: str) -> str:
         return self._wording.outcome(id)
@@ -248,8 +237,7 @@ class _Author:
         needs = tuple(inert(str(need)) for need in each.needs)
         entry = self._entry(each.rule, needs)
         if not needs:
-            does = entry.does[:1].upper() + entry.does[1:]
-            said = f"{does}; no answers that the assumptions allow make it fire."
+            said = f"{sentence(entry.does)}; no answers that the assumptions allow make it fire."
             return entry._replace(said=said)
         if each.is_open:
             lead = f"{entry.does}, for example if" if each.one_of_several else f"{entry.does} if"
@@ -262,31 +250,31 @@ class _Author:
 
     def _entry(self, rule: Rule, facts: tuple[str, ...]) -> Entry:
         return Entry(
-            inert(rule.title or rule.id),
-            rule.id,
-            bool(rule.title),
-            rule.points,
-            self._sides.get(rule.outcome, -1),
-            f"{_DOES[rule.effect]} {self._outcome(rule.outcome)}",
-            rule.origin == "refinement",
-            inert(rule.quote),
-            inert(rule.because),
-            facts,
-            inert(rule.advises),
-            inert(rule.source),
-            inert(rule.note),
+            title=inert(rule.title or rule.id),
+            id=rule.id,
+            is_named=bool(rule.title),
+            points=rule.points,
+            side=self._sides.get(rule.outcome, -1),
+            does=f"{_DOES[rule.effect]} {self._outcome(rule.outcome)}",
+            is_refinement=rule.origin == "refinement",
+            quote=inert(rule.quote),
+            because=inert(rule.because),
+            facts=facts,
+            advises=inert(rule.advises),
+            source=inert(rule.source),
+            note=inert(rule.note),
         )
 
     def _post_alone(self) -> str:
-        post, own = self._found.post_only, self._found.decision
+        post = self._found.post_only
         if post is None:
             return ""
-        same = (post.outcomes, post.kind, post.firmness, post.lean, post.provisional)
-        if same == (own.outcomes, own.kind, own.firmness, own.lean, own.provisional):
+        conclusion = conclusion_of(post)
+        if conclusion == conclusion_of(self._found.decision):
             return ""
         words = {"tie": "neither", "none": "nothing"}
         decided = " and ".join(map(self._outcome, post.outcomes)) or words.get(post.kind, post.kind)
-        said = ", ".join(filter(None, (decided, self._manner(post))))
+        said = ", ".join(filter(None, (decided, self._wording.manner(conclusion))))
         totals = sorted(post.totals.values(), reverse=True)
         points = f" ({' to '.join(f'{each:,}' for each in totals)})" if any(totals) else ""
         return f"The post's guidelines alone say: {said}{points}."

@@ -10,6 +10,7 @@ from leadoff.diagnostic.message import MOST_MESSAGES
 from leadoff.render.inert import inert, inert_line
 from leadoff.render.page import Page
 from leadoff.render.style import WIDEST
+from leadoff.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,6 +113,6 @@ def _summary(diagnostics: Sequence[Diagnostic]) -> str:
     for severity in ("error", "warning", "note"):
         count = sum(each.severity == severity for each in diagnostics)
         if count:
-            counts.append(f"{count} {severity}{'s' if count > 1 else ''}")
+            counts.append(counted(count, severity))
     hidden = len(diagnostics) - MOST_MESSAGES
     return ", ".join(counts) + (f"; {hidden} not shown" if hidden > 0 else "")

@@ -16,6 +16,7 @@ from leadoff.interview.reply import numbered, options_of
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.wording import Wording, lowered
+from leadoff.render.words import counted
 
 if TYPE_CHECKING:
     from leadoff.engine.policy import Result
@@ -64,7 +65,7 @@ class QuestionWriter:
         page = Page(self._style)
         page.prose((inert(self._file.title or "Questions"), "bold"))
         if answered and path is not None:
-            count = _counted(answered, "answer")
+            count = counted(answered, "answer")
             page.prose(f"Going on with {inert(path)}: {count} so far.")
         return page.text()
 
@@ -99,7 +100,7 @@ class QuestionWriter:
         for rule, wanted in stakes.rules:
             outcome = lowered(inert(self._file.outcome(rule.outcome).label))
             named = f"{inert(rule.title)} ({rule.id})" if rule.title else rule.id
-            words = f"{named}: {inert(either(list(wanted)))} {_EFFECTS[rule.effect]} {outcome}"
+            words = f"{named}: {inert(either(wanted))} {_EFFECTS[rule.effect]} {outcome}"
             page.hanging("    ", Text(words), 6)
         page.prose((f"In a profile this is `{fact.name}`.", _QUIET), first=2, indent=2)
         return page.text()
@@ -110,7 +111,7 @@ class QuestionWriter:
         words = f"No answer still open can change the result ({self._result(result)})."
         page.prose((words, "bold"))
         if offer.left:
-            left = _counted(offer.left, "question")
+            left = counted(offer.left, "question")
             page.prose(f"{left} left, which may still change {self._changing}.")
         self._offered(page, offer)
         return page.text()
@@ -245,7 +246,3 @@ def _accepted(fact: Fact) -> str:
     if isinstance(fact.domain, OpenText):
         return "type any text"
     return f"type {fact.domain.described}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

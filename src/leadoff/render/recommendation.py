@@ -12,7 +12,7 @@ from leadoff.render.contents import contents_of
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.plan import PlanDetail, add_plan
-from leadoff.render.style import PageStyle
+from leadoff.render.style import PageStyle, side_color
 from leadoff.render.wording import Wording, lowered
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 Why = Literal["fired", "all"]
 
-_BARS = ("magenta", "cyan", "green", "blue")
 _WIDEST_BAR = 40
 _INDENT = 7
 _HEADING = "bold"
@@ -103,7 +102,7 @@ class _Report:
             gap = " " * (wide - cell_len(label) + 2)
             self._page.line(
                 (f"  {label}{gap}", "bold" if total.leads else ""),
-                (self._glyphs.full * filled, _BARS[total.side % len(_BARS)]),
+                (self._glyphs.full * filled, side_color(total.side)),
                 (self._glyphs.empty * (bar - filled), _QUIET),
                 f"  {total.points:>{digits},}",
             )

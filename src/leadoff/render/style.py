@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 NARROWEST = 20
 WIDEST = 100
+_SIDES: Final = ("magenta", "cyan", "green", "blue")
 
 
 class Glyphs(NamedTuple):
@@ -43,3 +44,8 @@ class PageStyle(NamedTuple):
     def shown(self, text: str) -> str:
         """A text as its characters arrive: those the place cannot show are spelled as escapes."""
         return text.encode(self.encoding, "backslashreplace").decode(self.encoding)
+
+
+def side_color(side: int) -> str:
+    """The colour of an outcome, by its place among those of the vote."""
+    return _SIDES[side % len(_SIDES)]

@@ -30,8 +30,7 @@ class Wording:
 
     def result(self, result: Result) -> str:
         """A result: `marketing first`, `led by neither`."""
-        outcomes = result.outcomes or ((result.outcome,) if result.outcome else ())
-        return " and ".join(map(self.outcome, outcomes)) or _RESULTS[result.kind]
+        return " and ".join(map(self.outcome, result.given)) or _RESULTS[result.kind]
 
     def noun(self, result: Result) -> str:
         """A result in a list of possible ones: `marketing first`, `a tie`."""
@@ -43,7 +42,7 @@ class Wording:
         return ", ".join(filter(None, said))
 
     def manner(self, found: Conclusion) -> str:
-        """How firm a conclusion is; empty where there is nothing to say."""
+        """How firm a conclusion is; a tie, which is a close call by itself, says nothing of it."""
         lean = ""
         if found.lean is not None:
             lean = BALANCED if found.lean == BALANCED else f"leaning to {self.outcome(found.lean)}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector
 from leadoff.diagnostic.text import SourceText
-from leadoff.errors import FileError
+from leadoff.errors import FileError, unreadable
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
@@ -76,7 +76,7 @@ def _standard_input() -> bytes:
     try:
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     except OSError as error:
-        raise FileError("<stdin>", _reason(error)) from None
+        raise unreadable("<stdin>", error) from None
 
 
 def _file_bytes(path: str) -> bytes:
@@ -86,21 +86,9 @@ def _file_bytes(path: str) -> bytes:
                 raise FileError(path, "is not a regular file; use `-` to read standard input")
             return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise FileError(path, _reason(error)) from None
+        raise unreadable(path, error) from None
 
 
 def _without_waiting(path: str, flags: int) -> int:
     # A named pipe without a writer must be refused, not waited for.
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _reason(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "no such file"
-    if isinstance(error, PermissionError):
-        return "no permission to read it"
-    if isinstance(error, IsADirectoryError):
-        return "is a folder, not a file"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    return "not a usable file name"

@@ -30,21 +30,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
+from leadoff.facts.written import written
 from leadoff.linter.about import about
 from leadoff.linter.check import EVERY_POLICY, Check
 from leadoff.linter.finding import Edit, Fix
 from leadoff.linter.forms import simpler
 from leadoff.ruleset.condition import AllOf, Not, SomeOf, Test
-from leadoff.ruleset.written import written
 from leadoff.source.json_text import is_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from leadoff.facts.written import Form
     from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.condition import Condition
-    from leadoff.ruleset.written import Form
 
 
 def _find(subject: Subject) -> Iterator[Finding]:

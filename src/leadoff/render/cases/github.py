@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.errors import LocatedError
 from leadoff.render.cases.text import failure_lines
 from leadoff.render.inert import inert, without_workflow_commands
+from leadoff.render.words import counted
+from leadoff.render.workflow import MOST_ANNOTATIONS, annotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.cases.report import Broken, Report
     from leadoff.diagnostic.text import SourceText
-
-MOST: Final = 10
-"""How many annotations GitHub shows of one step; what comes after them would be lost silently."""
 
 
 class _Annotation(NamedTuple):
@@ -26,25 +25,25 @@ class _Annotation(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        place = f"file={_property(self.file)}"
+        properties = {"file": self.file}
         if self.line:
-            place += f",line={self.line},col={self.column}"
-        return f"::error {place},title={_property(self.title)}::{_data(self.message)}"
+            properties |= {"line": str(self.line), "col": str(self.column)}
+        return annotation("error", properties | {"title": self.title}, [self.message])
 
 
 def cases_annotations(report: Report) -> str:
     """An annotation for each file that could not be run and each case that failed, then counts."""
     found = [*_broken(report), *_failed(report)]
-    lines = [str(each) for each in found[:MOST]]
-    if len(found) > MOST:
-        lines.append(f"and {len(found) - MOST:,} more:")
+    lines = [str(each) for each in found[:MOST_ANNOTATIONS]]
+    if len(found) > MOST_ANNOTATIONS:
+        lines.append(f"and {len(found) - MOST_ANNOTATIONS:,} more:")
         lines += (
-            without_workflow_commands(f"{inert(each.file)}:{each.line}: {each.message}")
-            for each in found[MOST:]
+            without_workflow_commands(f"{inert(each.file)}:{each.line}: {inert(each.message)}")
+            for each in found[MOST_ANNOTATIONS:]
         )
     counts = f"{report.passed:,} passed, {report.failed:,} failed"
-    files = len(report.errors)
-    broken = f", {files} file{'s' if files > 1 else ''} could not be run" if files else ""
+    files = counted(len(report.errors), "file")
+    broken = f", {files} could not be run" if report.errors else ""
     return "".join(f"{line}\n" for line in [*lines, counts + broken])
 
 
@@ -64,7 +63,7 @@ def _broken(report: Report) -> Iterator[_Annotation]:
 
 def _of_error(error: Broken) -> Iterator[_Annotation]:
     if not isinstance(error, LocatedError):
-        yield _Annotation(error.path, 0, 0, "cannot be run", inert(error.reason))
+        yield _Annotation(error.path, 0, 0, "cannot be run", error.reason)
         return
     for each in error.diagnostics:
         help = f"; {each.help}" if each.help else ""
@@ -74,12 +73,4 @@ def _of_error(error: Broken) -> Iterator[_Annotation]:
 
 def _at(source: SourceText, offset: int, title: str, message: str) -> _Annotation:
     line, column = source.position(offset)
-    return _Annotation(source.name, line, column, title, inert(message))
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(inert(text)).replace(":", "%3A").replace(",", "%2C")
+    return _Annotation(source.name, line, column, title, message)

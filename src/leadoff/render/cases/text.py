@@ -9,6 +9,7 @@ from rich.text import Text
 from leadoff.render.cases.coverage import add_coverage
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
+from leadoff.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +105,5 @@ def _count(report: Report) -> str | tuple[str, str]:
     if report.left_out:
         parts.append(f"{report.left_out:,} left out by name")
     if report.errors:
-        files = len(report.errors)
-        parts.append(f"{files} file{'s' if files > 1 else ''} could not be run")
+        parts.append(f"{counted(len(report.errors), 'file')} could not be run")
     return ", ".join(parts), _FAILED if report.failed or report.errors else _PASSED

@@ -11,7 +11,7 @@ from leadoff.facts.domain import Number, Whole
 from leadoff.render.changes.whatif import now_line
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
-from leadoff.render.style import ASCII
+from leadoff.render.style import ASCII, side_color
 from leadoff.render.wording import Wording
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from leadoff.facts.fact import Fact
     from leadoff.render.style import PageStyle
 
-_COLORS = ("magenta", "cyan", "green", "blue")
 _WIDEST = 60
 _FILLS = "█▓▒░"
 _ASCII_FILLS = "#=+."
@@ -49,7 +48,7 @@ class _SweepText:
         results = dict.fromkeys(each.after.result for each in found.stretches if each.after)
         file = before.rule_file
         order = list(dict.fromkeys((*file.decide.among, *(each.id for each in file.outcomes))))
-        colors = {id: _COLORS[place % len(_COLORS)] for place, id in enumerate(order)}
+        colors = {id: side_color(place) for place, id in enumerate(order)}
         self._marks = {
             result: _Mark(fills[place % len(fills)], colors.get(result.outcome or "", ""))
             for place, result in enumerate(results)

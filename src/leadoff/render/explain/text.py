@@ -100,7 +100,7 @@ def _rule_text(topic: RuleTopic, style: PageStyle) -> str:
         ("note", inert(rule.note)),
         ("advises", inert(rule.advises)),
         ("overrides", ", ".join(rule.overrides)),
-        ("except", f"where {either(list(topic.exceptions))} fires" if topic.exceptions else ""),
+        ("except", f"where {either(topic.exceptions)} fires" if topic.exceptions else ""),
     ):
         if text:
             page.hanging(f"  {label}".ljust(_LABEL), Text(text), _LABEL)

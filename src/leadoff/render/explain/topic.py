@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from leadoff.render.words import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,8 +33,7 @@ class RuleTopic(NamedTuple):
         label = self.file.outcome(self.rule.outcome).label
         strength = self.rule.strength
         if self.rule.effect == "votes" and strength is not None:
-            points = f"{strength.points:,} point{'' if strength.points == 1 else 's'}"
-            return f"votes for {label}: {strength.name}, {points}"
+            return f"votes for {label}: {strength.name}, {counted(strength.points, 'point')}"
         return f"{self.rule.effect} {label}"
 
     @property

@@ -19,7 +19,7 @@ def concise_text(report: LintReport) -> str:
         said = each.finding.diagnostic
         head = f"{inert(said.location)}: {said.severity}[{said.code.value}]"
         lines.append(f"{head}: {inert(said.message)}")
-    return "".join(f"{line}\n" for line in (*lines, *_summary(report)))
+    return "".join(f"{line}\n" for line in (*lines, *summary(report)))
 
 
 def statistics_text(report: LintReport) -> str:
@@ -30,8 +30,4 @@ def statistics_text(report: LintReport) -> str:
         f"{number:>{wide},}  {code.value}  {code.title}"
         for code, number in sorted(found.items(), key=lambda each: (-each[1], each[0].value))
     ]
-    return "".join(f"{line}\n" for line in (*lines, *_summary(report)))
-
-
-def _summary(report: LintReport) -> tuple[str, ...]:
-    return tuple(sentence[:1].upper() + sentence[1:] for sentence in summary(report))
+    return "".join(f"{line}\n" for line in (*lines, *summary(report)))

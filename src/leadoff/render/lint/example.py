@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from leadoff.cases.written import scalar
+from leadoff.facts.written import written
 
 if TYPE_CHECKING:
     from leadoff.linter.finding import Finding
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def entries(finding: Finding) -> tuple[str, ...]:
     """The facts of a witness, each as an entry of a YAML mapping."""
-    return tuple(f"{name}: {scalar(value)}" for name, value in finding.witness)
+    return tuple(f"{name}: {written(value)}" for name, value in finding.witness)
 
 
 def profile_line(finding: Finding) -> str:

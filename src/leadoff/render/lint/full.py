@@ -31,7 +31,7 @@ def full_text(report: LintReport, style: PageStyle) -> str:
     if hidden > 0:
         page.prose(f"And {hidden:,} more: --format concise shows each on a line.")
     for sentence in summary(report):
-        page.prose(_sentence(sentence))
+        page.prose(sentence)
     if report.worst is not None:
         code = report.worst.finding.diagnostic.code.value
         page.line((f"{style.glyphs.arrow} ", _QUIET), f"leadoff explain {code}")
@@ -82,7 +82,3 @@ def _example(page: Page, each: Reported, gutter: int) -> None:
             line += f" {piece}"
     for number, shown in enumerate((*lines, line, inert(command(each)))):
         page.line((lead if number == 0 else " " * len(lead)), shown)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -9,19 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.linter.wire import place_of
-from leadoff.render.inert import inert
 from leadoff.render.lint.example import profile_line
+from leadoff.render.workflow import MOST_ANNOTATIONS, annotation
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Severity
     from leadoff.linter.report import LintReport, Reported
+    from leadoff.render.workflow import AnnotationKind
 
-_KINDS: Final[tuple[tuple[Severity, str], ...]] = (
+_KINDS: Final[tuple[tuple[Severity, AnnotationKind], ...]] = (
     ("error", "error"),
     ("warning", "warning"),
     ("note", "notice"),
 )
-MOST_ANNOTATIONS: Final = 10
 
 
 def github_text(report: LintReport) -> str:
@@ -33,11 +33,12 @@ def github_text(report: LintReport) -> str:
         lines += (_annotation(kind, each) for each in shown)
         if len(shown) < len(found):
             rest = len(found) - len(shown)
-            lines.append(f"::{kind} title=leadoff lint::{rest:,} more, see the summary of the job")
+            more = f"{rest:,} more, see the summary of the job"
+            lines.append(annotation(kind, {"title": "leadoff lint"}, [more]))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(kind: str, each: Reported) -> str:
+def _annotation(kind: AnnotationKind, each: Reported) -> str:
     said = each.finding.diagnostic
     place = place_of(said.primary, each.file)
     properties = {"file": each.file, "line": str(place["line"]), "endLine": str(place["end_line"])}
@@ -45,18 +46,7 @@ def _annotation(kind: str, each: Reported) -> str:
         properties["col"] = str(place["column"])
         properties["endColumn"] = str(place["end_column"])
     properties["title"] = f"{said.code.value} {said.code.title}"
-    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     lines = [said.message]
     lines += [f"example: {profile_line(each.finding)}"] if each.finding.witness else []
     lines += [f"help: {said.help}"] if said.help else []
-    return f"::{kind} {written}::{'%0A'.join(map(_data, lines))}"
-
-
-def _data(text: str) -> str:
-    """A text as the message of a command; `##[` is a command wherever it stands."""
-    shown = inert(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return shown.replace("##", "#%23")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return annotation(kind, properties, lines)

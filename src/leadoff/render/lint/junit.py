@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from leadoff.linter.report import reaches
-from leadoff.render.inert import inert
 from leadoff.render.lint.example import profile_line
+from leadoff.render.xml import xml_attribute, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.linter.report import LintReport, Reported, Threshold
-
-_NOT_XML = re.compile("[\ufffe\uffff]")
 
 
 def junit_text(report: LintReport, threshold: Threshold) -> str:
@@ -39,7 +35,7 @@ def junit_text(report: LintReport, threshold: Threshold) -> str:
 
 def _suite(file: str, found: list[Reported], threshold: Threshold) -> Iterator[str]:
     failures = sum(_fails(each, threshold) for each in found)
-    name = _attribute(file)
+    name = xml_attribute(file)
     tests = max(len(found), 1)
     yield f'  <testsuite name={name} tests="{tests}" failures="{failures}" errors="0">'
     if not found:
@@ -52,14 +48,14 @@ def _suite(file: str, found: list[Reported], threshold: Threshold) -> Iterator[s
 def _case(each: Reported, file: str, threshold: Threshold) -> Iterator[str]:
     said = each.finding.diagnostic
     line, column = said.primary.source.position(said.primary.span.start)
-    title = _attribute(f"{said.code.value} {said.code.title} at {line}:{column}")
+    title = xml_attribute(f"{said.code.value} {said.code.title} at {line}:{column}")
     yield f'    <testcase classname={file} name={title} file={file} line="{line}">'
     lines = [f"{each.file}:{line}:{column}: {said.severity}[{said.code.value}]: {said.message}"]
     lines += [f"example: {profile_line(each.finding)}"] if each.finding.witness else []
     lines += [f"help: {said.help}"] if said.help else []
-    text = "\n".join(_text(part) for part in lines)
+    text = "\n".join(xml_text(part) for part in lines)
     if _fails(each, threshold):
-        message = _attribute(said.message)
+        message = xml_attribute(said.message)
         yield f'      <failure type="{said.code.value}" message={message}>{text}</failure>'
     else:
         yield f"      <system-out>{text}</system-out>"
@@ -74,19 +70,11 @@ def _broken(report: LintReport) -> Iterator[str]:
         number = len(errors)
         yield f'  <testsuite name="not checked" tests="{number}" failures="0" errors="{number}">'
         for path, kind, reason in errors:
-            yield f'    <testcase classname="not checked" name={_attribute(path)}>'
-            yield f'      <error type="{kind}" message={_attribute(reason)}/>'
+            yield f'    <testcase classname="not checked" name={xml_attribute(path)}>'
+            yield f'      <error type="{kind}" message={xml_attribute(reason)}/>'
             yield "    </testcase>"
         yield "  </testsuite>"
 
 
 def _fails(each: Reported, threshold: Threshold) -> bool:
     return reaches(each.finding.diagnostic.severity, threshold)
-
-
-def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", inert(text)))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", inert(text)))

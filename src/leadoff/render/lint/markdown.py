@@ -25,7 +25,7 @@ def markdown_text(report: LintReport) -> str:
     lines += _table(report.findings[:MOST_ROWS])
     if len(report.findings) > MOST_ROWS:
         lines += [f"And {len(report.findings) - MOST_ROWS:,} more.", ""]
-    lines += [" ".join(each[:1].upper() + each[1:] for each in summary(report)), ""]
+    lines += [" ".join(summary(report)), ""]
     shown = [each for each in report.findings if each.finding.witness][:MOST_EXAMPLES]
     for each in shown:
         lines += _example(each)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import quote
 
 from leadoff import __version__
+from leadoff.facts.json_value import json_value
 from leadoff.linter.manual import manual_of
-from leadoff.linter.wire import place_of, value_as_json
-from leadoff.render.inert import inert, inert_json
+from leadoff.linter.wire import place_of
+from leadoff.render.inert import inert
+from leadoff.render.json import json_text
 from leadoff.render.lint.example import profile_line
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def sarif_text(report: LintReport) -> str:
         "results": [_result(each, places) for each in report.findings],
     }
     log: Json = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return f"{inert_json(json.dumps(log, indent=2, sort_keys=True, allow_nan=False))}\n"
+    return json_text(log)
 
 
 def _value(code: Code) -> str:
@@ -84,7 +85,7 @@ def _result(each: Reported, places: dict[Code, int]) -> Json:
             "proof": finding.proof,
             "rules": list(finding.rules),
             "regions": list(finding.regions),
-            "witness": {name: value_as_json(value) for name, value in finding.witness},
+            "witness": {name: json_value(value) for name, value in finding.witness},
         },
     }
     related: list[Json] = []

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from leadoff.facts.domain import listed
+from leadoff.render.words import counted, sentence
+
 if TYPE_CHECKING:
     from leadoff.linter.document import Kind
     from leadoff.linter.report import Checked, LintReport
@@ -48,7 +51,7 @@ def summary(report: LintReport) -> tuple[str, ...]:
         said += f": {counts(report)}"
     sentences = [f"{'; '.join((said, *left_out))}."]
     sentences += filter(None, (_proofs(report.checked), _skipped(report)))
-    return tuple(sentences)
+    return tuple(map(sentence, sentences))
 
 
 def _proofs(checked: tuple[Checked, ...]) -> str:
@@ -82,10 +85,9 @@ def _files(checked: tuple[Checked, ...]) -> str:
     for kind, (one, several) in _KINDS.items():
         number = sum(each.kind == kind for each in checked)
         if number:
-            said.append(f"{number:,} {one if number == 1 else several}")
-    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
+            said.append(counted(number, one, several))
+    return listed(said, "and")
 
 
 def _many(number: int, word: str) -> str:
-    shown = "no" if number == 0 else f"{number:,}"
-    return f"{shown} {word}{'' if number == 1 else 's'}"
+    return counted(number, word) if number else f"no {word}s"

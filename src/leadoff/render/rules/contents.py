@@ -111,7 +111,7 @@ def _deciding(decide: Decide, wording: Wording) -> Iterator[str]:
 
 def _entry(rule: Rule, file: RuleFile, side: int) -> RuleEntry:
     topic = RuleTopic(rule, file)
-    exceptions = either(list(topic.exceptions)) if topic.exceptions else ""
+    exceptions = either(topic.exceptions)
     notes = (
         ("because", rule.because),
         ("advises", rule.advises),

@@ -1,4 +1,4 @@
-"""Values of facts as JSON."""
+"""Values of facts as JSON: a number that a reader's float would not hold exactly becomes text."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ _LARGEST_EXACT: Final = 2**53
 
 
 def json_value(value: Value) -> JsonValue:
-    """A value as JSON; a number that a reader's float would not hold exactly is written as text."""
+    """A value as JSON."""
     if isinstance(value, Decimal):
         if value == value.to_integral_value() and abs(value) < _LARGEST_EXACT:
             return int(value)
         nearest = float(value)
         return nearest if Decimal(repr(nearest)) == value else str(value)
-    if isinstance(value, bool | str) or abs(value) < _LARGEST_EXACT:
-        return value
-    return str(value)
+    return value if isinstance(value, bool | str) else json_whole(value)
+
+
+def json_whole(number: int) -> int | str:
+    """A whole number as JSON."""
+    return number if abs(number) < _LARGEST_EXACT else str(number)
 
 
 def optional_json(value: Value | None) -> JsonValue | None:

@@ -1,0 +1,36 @@
+"""What `-o` names: a file for a report, with its format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from leadoff.errors import UsageError
+from leadoff.facts.domain import either
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Format = TypeVar("Format", bound=str)
+
+
+def format_and_path(
+    given: str, formats: tuple[Format, ...], by_ending: Mapping[str, Format]
+) -> tuple[Format, str]:
+    """The format and the path of `FORMAT:FILE`, or of a file whose name ends as its format does.
+
+    Raises:
+        UsageError: the format cannot be told.
+    """
+    prefix, colon, path = given.partition(":")
+    for format in formats:
+        if colon and path and prefix == format:
+            return format, path
+    ending = Path(given).suffix.lower()
+    if ending not in by_ending:
+        example = f"{next(iter(by_ending.values()))}:{given}"
+        raise UsageError(
+            f"the extension of `{given}` names no format: write {either([*by_ending])}, or put "
+            f"the format in front, as in {example}"
+        )
+    return by_ending[ending], given
