@@ -6,11 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from leadoff.analysis.regions.firing import Firing
+from leadoff.analysis.regions.together import together
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.profiles import rules_at
 from leadoff.cli.terminal import Color, page_style, tell, write
-from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import UsageError
 from leadoff.render.inert import inert
 from leadoff.render.rules.contents import RulesPage, rules_page
@@ -19,7 +18,6 @@ from leadoff.render.style import PageStyle
 
 if TYPE_CHECKING:
     from leadoff.cli.reports import ReportFile
-    from leadoff.engine.rule_set import RuleSet
 
 RulesFormat = Literal["text", "markdown", "html"]
 
@@ -42,7 +40,7 @@ class Describing(NamedTuple):
             if file.format == "json":
                 raise UsageError("a page of rules is text, markdown or html; a rule file is data")
         rule_set = rules_at(path, self.color)
-        contents = rules_page(rule_set.file, _together(rule_set))
+        contents = rules_page(rule_set.file, together(rule_set))
         for file in self.files:
             if file.format != "json":
                 file.write(_rendered(contents, file.format, PageStyle()), force=self.force)
@@ -63,14 +61,3 @@ def _rendered(contents: RulesPage, format: RulesFormat, style: PageStyle) -> str
 
         return rules_markdown(contents)
     return rules_text(contents, style)
-
-
-def _together(rule_set: RuleSet) -> tuple[tuple[bool, ...], ...] | None:
-    """For each two rules whether they can fire together; None where that is not proved."""
-    firing = Firing(rule_set)
-    count = len(rule_set.rules)
-    try:
-        rows = [firing.overlapping(rule, firing.rules) for rule in range(count)]
-    except OverBudgetError:
-        return None
-    return tuple(tuple(bool(row >> other & 1) for other in range(count)) for row in rows)
