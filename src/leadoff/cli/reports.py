@@ -88,7 +88,7 @@ def _is_report(text: str, format: ReportFormat) -> bool:
 
 def report_text(found: Recommendation, format: Literal["markdown", "html"], command: str) -> str:
     """A report on a recommendation; `command` gives it again."""
-    from leadoff.render.contents import contents_of, reproduction
+    from leadoff.render.author import contents_of, reproduction
 
     contents, reproduce = contents_of(found), reproduction(found, command)
     if format == "html":

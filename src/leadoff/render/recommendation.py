@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
+from leadoff.render.author import contents_of
 from leadoff.render.changes.flips import few_flips
-from leadoff.render.contents import contents_of
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.plan import PlanDetail, add_plan
