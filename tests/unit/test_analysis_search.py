@@ -116,6 +116,22 @@ def test_what_is_over_budget_comes_to_light_after_the_rest() -> None:
     assert proved == [0, 2, 4, 6, 8]
 
 
+def test_a_question_is_asked_again_where_there_are_more_steps_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    firing = Firing(rules(_pairs(6)))
+    none_fires = Question(avoid=firing.rules)
+    monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_STEPS_OF_ALL", 2)
+
+    with pytest.raises(OverBudgetError):
+        list(firing.each([none_fires], firing.exists))
+    with pytest.raises(OverBudgetError):
+        firing.exists(none_fires)
+    monkeypatch.undo()
+
+    assert firing.exists(none_fires)
+
+
 RULES = "rules:\n  - {id: r, when: {n: {at_least: 5}, p: true}, gives: a}\n"
 
 

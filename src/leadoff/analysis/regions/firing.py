@@ -51,7 +51,9 @@ class Firing:
         self.ordinary = ordinary_cells(compiled)
         self._budget: Budget | None = None
         """What is left for all rules together, while they are asked in turn."""
-        self._known: dict[Question, Box | OverBudgetError | None] = {}
+        self._known: dict[Question, Box | None] = {}
+        self._too_few: dict[Question, int] = {}
+        """The steps that did not suffice for a question."""
         self._points: dict[Question, Point] = {}
 
     def find(self, question: Question) -> Point | None:
@@ -108,7 +110,7 @@ class Firing:
 
     def is_allowed_in(self, box: Box) -> bool:
         """Whether the assumptions allow a point in a box. Raises OverBudgetError as `find` does."""
-        return self._search(self.space, Question()).find(box) is not None
+        return self._search(self.space, Question(), self._for_one()).find(box) is not None
 
     def fired(self, point: Point) -> int:
         """The rules that fire at a point."""
@@ -208,16 +210,21 @@ class Firing:
         return together & others
 
     def _box_of(self, question: Question) -> Box | None:
-        """A box of points that do what is asked; what was found once is remembered."""
+        """A box of points that do what is asked; what was found once is remembered.
+
+        What was not is asked again where there are more steps for it than there were.
+        """
         if question not in self._known:
+            budget = self._for_one()
+            steps = budget.most
+            if steps <= self._too_few.get(question, -1):
+                raise OverBudgetError
             try:
-                self._known[question] = self._search(self.space, question).find()
-            except OverBudgetError as error:
-                self._known[question] = error
-        found = self._known[question]
-        if isinstance(found, OverBudgetError):
-            raise found
-        return found
+                self._known[question] = self._search(self.space, question, budget).find()
+            except OverBudgetError:
+                self._too_few[question] = steps
+                raise
+        return self._known[question]
 
     def _readable(self, question: Question, box: Box) -> Point:
         def shows(holding: int) -> bool:
@@ -232,12 +239,13 @@ class Firing:
 
         return readable(self.space, self._ordinary_in(box), self.ordinary, shows, {})
 
-    def _search(self, space: Space, question: Question, budget: Budget | None = None) -> Search:
+    def _search(self, space: Space, question: Question, budget: Budget) -> Search:
         asked = question._replace(hold=question.hold | self.assumptions)
-        if budget is None:
-            alone = Budget(MOST_STEPS_OF_ALL)
-            budget = alone if self._budget is None else Budget(whole=self._budget)
         return Search(space, asked, budget, self.overrides)
+
+    def _for_one(self) -> Budget:
+        """The budget of the next question: a part of what all rules share, while they do."""
+        return Budget(MOST_STEPS_OF_ALL) if self._budget is None else Budget(whole=self._budget)
 
     def _busiest_in(self, box: Box) -> Point:
         """The point of a box that satisfies many terms, so that it shows much at once."""

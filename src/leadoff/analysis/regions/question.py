@@ -30,6 +30,11 @@ class Budget:
         self.left = steps
         self._whole = whole
 
+    @property
+    def most(self) -> int:
+        """The most steps that can be taken before it ends."""
+        return self.left if self._whole is None else min(self.left, self._whole.most)
+
     def spend(self, steps: int = 1) -> None:
         """Take some steps off.
 
