@@ -27,7 +27,8 @@ class Check(NamedTuple):
 
     `find` yields findings in any order; it runs only under one of `policies`. `silenced_by` are
     codes that say more: where one of them was found for the same first rule, this check's finding
-    is dropped. `page` is the docstring of the check's file.
+    is dropped. `page` is the docstring of the check's file. `proves` is false where it reads what
+    is written, and says nothing about profiles.
     """
 
     code: Code
@@ -36,3 +37,4 @@ class Check(NamedTuple):
     find: Callable[[Subject], Iterable[Finding]]
     page: str
     silenced_by: tuple[Code, ...] = ()
+    proves: bool = True

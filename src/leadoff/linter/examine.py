@@ -36,9 +36,6 @@ READING: Final = frozenset(code for code in Code if code.value.startswith("LO0")
 PLAYBOOK_CODES: Final = frozenset((Code.PROMISE_BROKEN, Code.MISSING_PLAN))
 """The codes of what is found in a playbook."""
 
-_BEYOND_PROOFS: Final = "LO5"
-"""Checks from here on read what is written; those before it judge what it means."""
-
 
 class Examined(NamedTuple):
     """What one file came to.
@@ -181,7 +178,7 @@ class _Run:
             self.crashed.append(check.code)
             self.crashes.append(self._crash(check, error))
         else:
-            if check.code.value < _BEYOND_PROOFS:
+            if check.proves:
                 self.proved.append(check.code)
         self.findings += found
 

@@ -76,4 +76,4 @@ def _about(file: RuleFile, rule: Rule, keys: list[str], *, of_all: bool) -> Find
     return Finding(said, "read", () if of_all else (rule.id,), subject=",".join(keys))
 
 
-CHECK: Final = Check(Code.MISSING_REASON, "note", EVERY_POLICY, _find, __doc__)
+CHECK: Final = Check(Code.MISSING_REASON, "note", EVERY_POLICY, _find, __doc__, proves=False)

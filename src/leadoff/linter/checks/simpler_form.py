@@ -106,5 +106,11 @@ def _fix(subject: Subject, where: Condition, text: str) -> tuple[Fix, ...]:
 
 
 CHECK: Final = Check(
-    Code.SIMPLER_FORM, "note", EVERY_POLICY, _find, __doc__, (Code.UNSATISFIABLE_RULE,)
+    Code.SIMPLER_FORM,
+    "note",
+    EVERY_POLICY,
+    _find,
+    __doc__,
+    silenced_by=(Code.UNSATISFIABLE_RULE,),
+    proves=False,
 )
