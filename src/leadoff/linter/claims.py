@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 _MOST_NAMED = 8
+_MOST_MISSES = 5
+"""So many rules that are not proved within a budget they share leave none for the others."""
 
 
 class UnprovedError(OverBudgetError):
@@ -32,30 +34,73 @@ class UnprovedError(OverBudgetError):
         super().__init__(f"{shown} and {rest} more" if rest > 0 else shown)
 
 
-def proved(
-    subject: Subject, names: Sequence[str], find: Callable[[int], Iterable[Finding]]
+def of_each(
+    names: Sequence[str],
+    find: Callable[[int], Iterable[Finding]],
+    most_misses: int | None = None,
 ) -> Iterator[Finding]:
     """What `find` reports about each of some named things, told by their place.
 
-    Nothing is found where the assumptions allow no profile: everything is true of all of none.
+    With `most_misses`, the rest is left after so many that were not proved.
 
     Raises:
         UnprovedError: after all that was proved, naming what was not.
     """
-    results = subject.results
-    results.refill(len(names))
-    if not results.exist:
-        return
     unproved: list[str] = []
     for place, name in enumerate(names):
         try:
             found = tuple(find(place))
         except OverBudgetError:
             unproved.append(name)
+            if len(unproved) == most_misses:
+                unproved += names[place + 1 :]
+                break
         else:
             yield from found
     if unproved:
         raise UnprovedError(unproved)
+
+
+def of_each_rule(subject: Subject, find: Callable[[int], Iterable[Finding]]) -> Iterator[Finding]:
+    """What `find` reports about each rule; nothing where the assumptions leave no profile.
+
+    Raises:
+        UnprovedError: as `of_each` does.
+    """
+    if subject.firing.has_profiles:
+        yield from of_each([rule.id for rule in subject.rule_set.rules], find)
+
+
+def judged(subject: Subject, find: Callable[[Subject, int], Finding | None]) -> Iterator[Finding]:
+    """What is found of each rule in turn, from one budget; nothing where no profile is left.
+
+    Raises:
+        UnprovedError: as `of_each` does.
+    """
+
+    def look(place: int) -> Iterable[Finding]:
+        found = find(subject, place)
+        return () if found is None else (found,)
+
+    if subject.firing.has_profiles:
+        with subject.firing.sharing():
+            yield from of_each([rule.id for rule in subject.rule_set.rules], look, _MOST_MISSES)
+
+
+def proved(
+    subject: Subject, names: Sequence[str], find: Callable[[int], Iterable[Finding]]
+) -> Iterator[Finding]:
+    """What `find` reports about the results, for each of some named things told by their place.
+
+    Nothing is found where the assumptions allow no profile: everything is true of all of none.
+
+    Raises:
+        UnprovedError: as `of_each` does.
+    """
+    results = subject.results
+    results.refill(len(names))
+    if results.exist:
+        yield from of_each(names, find)
 
 
 def if_proved(ask: Callable[[], Answer | None]) -> Answer | None:

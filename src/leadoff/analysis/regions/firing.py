@@ -6,8 +6,9 @@ points that the assumptions allow, and "fires" means after overrides.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from leadoff.analysis.regions.question import Budget, Question
 from leadoff.analysis.regions.search import Search
@@ -19,22 +20,18 @@ from leadoff.engine.cells import bits, union
 from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from leadoff.analysis.regions.space import Box
     from leadoff.analysis.witness import Witness
     from leadoff.engine.rule_set import RuleSet
 
 Point = tuple[int, ...]
-Item = TypeVar("Item")
-Proved = TypeVar("Proved")
 
 MOST_STEPS_OF_ALL = 400_000
 """The budget of what is asked of all rules in turn, and of a question that stands alone."""
 
 MOST_STEPS_TO_COUNT = 120_000
-
-_MOST_MISSES = 5
 
 
 class Firing:
@@ -74,26 +71,14 @@ class Firing:
         """Whether some point does what is asked. Raises OverBudgetError as `find` does."""
         return self._box_of(question) is not None
 
-    def each(self, items: Iterable[Item], prove: Callable[[Item], Proved]) -> Iterator[Proved]:
-        """What can be proved of each item; those over budget come to light at the end.
-
-        Raises:
-            OverBudgetError: something was not proved; after a few such items the rest is left.
-        """
-        misses = 0
+    @contextmanager
+    def sharing(self) -> Iterator[None]:
+        """Let what is asked meanwhile share one budget, of which a question has a part."""
         self._budget = Budget(MOST_STEPS_OF_ALL)
-        for item in items:
-            try:
-                proved = prove(item)
-            except OverBudgetError:
-                misses += 1
-                if misses == _MOST_MISSES or self._budget.left < 0:
-                    break
-            else:
-                yield proved
-        self._budget = None
-        if misses:
-            raise OverBudgetError
+        try:
+            yield
+        finally:
+            self._budget = None
 
     def count(self, question: Question) -> int:
         """How many points do what is asked.

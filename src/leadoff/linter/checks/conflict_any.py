@@ -28,8 +28,8 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.firing import mask_of_outcome
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import judged
 from leadoff.linter.check import Check
+from leadoff.linter.claims import judged
 from leadoff.linter.overlaps import overlap
 
 if TYPE_CHECKING:

@@ -29,8 +29,9 @@ from leadoff.analysis.regions.firing import mask_of_outcome
 from leadoff.analysis.regions.question import Question
 from leadoff.diagnostic.code import Code
 from leadoff.engine.cells import bits
-from leadoff.linter.about import about, judged
+from leadoff.linter.about import about
 from leadoff.linter.check import Check
+from leadoff.linter.claims import judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,8 +29,9 @@ from typing import TYPE_CHECKING, Final
 from leadoff.analysis.regions.covers import cover_of
 from leadoff.analysis.regions.gaps import described
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import MOST_NAMED, about, deletion, judged, named
+from leadoff.linter.about import MOST_NAMED, about, deletion, named
 from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.claims import judged
 from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:

@@ -25,8 +25,9 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.question import Question
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, judged
+from leadoff.linter.about import about
 from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.claims import judged
 from leadoff.ruleset.condition import AllOf
 
 if TYPE_CHECKING:
