@@ -11,10 +11,10 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from leadoff.cases.goals import Firing, OutcomeGoal, RuleGoal
+from leadoff.cases.goals import OutcomeGoal, RuleGoal
 from leadoff.engine.assess import situation_of, walk_of
 from leadoff.engine.cells import cells_of
-from leadoff.engine.judge import Contrasting, Deciding, Found, Holding
+from leadoff.engine.judge import Contrasting, Deciding, Fires, Found, Holding
 from leadoff.engine.walk import OverBudgetError
 from leadoff.ruleset.condition import tests_in
 
@@ -82,7 +82,7 @@ class Seeker:
         if level == "matched":
             return self._walked(rules, Holding(place), given, bool, only=1 << place)
         if level == "fired":
-            return self._walked(rules, Firing(machine.overrides, place), given, bool)
+            return self._walked(rules, Fires(machine.overrides, 1 << place), given, bool)
         judge = Contrasting(machine.policy, machine.overrides, place)
         return self._walked(rules, judge, given, bool)
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.analysis.results.point_question import Change, Margin, Opposition
+from leadoff.analysis.results.point_judges import Change, Margin, Opposition
 from leadoff.analysis.results.prospect import VotesProspect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from leadoff.analysis.results.profiles import Cells, Profiles
-    from leadoff.analysis.results.question import Question
     from leadoff.analysis.results.results import Results
+    from leadoff.engine.judge import Judge
 
 _STARTS = 4
 _ROUNDS = 20
@@ -52,7 +52,7 @@ class Margins:
             return None
         column = self._among.index(outcome)
 
-        def above(limit: int) -> Question:
+        def above(limit: int) -> Judge[bool]:
             return Margin(self._profiles, self._prospect, column, limit)
 
         def value(conditions: int) -> int | None:
@@ -64,7 +64,7 @@ class Margins:
         """The greatest total that another outcome has where a rule fires; None if it never does."""
         column = self._prospect.columns[rule]
 
-        def above(limit: int) -> Question:
+        def above(limit: int) -> Judge[bool]:
             return Opposition(self._profiles, self._prospect, rule, limit)
 
         def value(conditions: int) -> int | None:
@@ -82,7 +82,7 @@ class Margins:
         None where the rule changes no total.
         """
 
-        def above(limit: int) -> Question:
+        def above(limit: int) -> Judge[bool]:
             return Change(self._profiles, self._prospect, rule, limit)
 
         def value(conditions: int) -> int | None:
@@ -101,7 +101,7 @@ class Margins:
 
     def _greatest(
         self,
-        above: Callable[[int], Question],
+        above: Callable[[int], Judge[bool]],
         value: Callable[[int], int | None],
         required: int,
     ) -> Extreme | None:

@@ -12,28 +12,21 @@ from typing import TYPE_CHECKING, Final
 from leadoff.analysis.regions.firing import Firing as WhereRulesFire
 from leadoff.analysis.regions.question import Budget
 from leadoff.analysis.regions.question import Question as Alone
+from leadoff.analysis.results.judges import Aim, Decisive, Giving, Losing, Tipping
 from leadoff.analysis.results.profiles import Profiles
 from leadoff.analysis.results.prospect import VotesProspect
-from leadoff.analysis.results.question import (
-    Aim,
-    Deciding,
-    Existing,
-    Firing,
-    Giving,
-    Losing,
-    Tipping,
-)
 from leadoff.analysis.results.sample import sampled
 from leadoff.analysis.results.search import ResultSearch
 from leadoff.analysis.witness import readable
 from leadoff.engine.cells import bits
+from leadoff.engine.judge import Existing, Fires
 from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from leadoff.analysis.results.profiles import Cells
-    from leadoff.analysis.results.question import Question
+    from leadoff.engine.judge import Judge
     from leadoff.engine.rule_set import RuleSet
 
 MOST_STEPS: Final = 250_000
@@ -83,8 +76,8 @@ class Results:
     def gives(self, outcome: str) -> bool:
         """Whether some profile has this outcome."""
         bit = self.profiles.prospect.names.of(outcome)
-        question = Giving(self.profiles, Aim(bit))
-        return bit in self._sampled_given or self.some(question) is not None
+        judge = Giving(self.profiles, Aim(bit))
+        return bit in self._sampled_given or self.some(judge) is not None
 
     def tie(self) -> Cells | None:
         """A profile in which the best totals are equal; None if there is none."""
@@ -95,12 +88,12 @@ class Results:
 
     def firing(self, rule: int) -> Cells | None:
         """A profile in which a rule fires; None if there is none."""
-        return self.find(Firing(self.profiles, 1 << rule), 1 << rule)
+        return self.find(Fires(self.profiles.overrides, 1 << rule), 1 << rule)
 
     def fires(self, rule: int) -> bool:
         """Whether a rule fires in some profile."""
-        question = Firing(self.profiles, 1 << rule)
-        return bool(self._sampled_firing >> rule & 1) or self.some(question, 1 << rule) is not None
+        judge = Fires(self.profiles.overrides, 1 << rule)
+        return bool(self._sampled_firing >> rule & 1) or self.some(judge, 1 << rule) is not None
 
     def deciding(self, rule: int) -> Cells | None:
         """A profile whose result is another one without a rule; None if there is none."""
@@ -144,11 +137,11 @@ class Results:
     def _firing(self) -> WhereRulesFire:
         return WhereRulesFire(self.rule_set)
 
-    def _deciding(self, rule: int, absent: int = 0) -> Question:
+    def _deciding(self, rule: int, absent: int = 0) -> Judge[bool]:
         prospect = self.profiles.prospect
         if isinstance(prospect, VotesProspect) and prospect.free >> rule & 1 and not absent:
             return Tipping(self.profiles, prospect, rule)
-        return Deciding(self.profiles, rule, absent)
+        return Decisive(self.profiles, rule, absent)
 
     def loses(self, rule: int) -> bool:
         """Whether a rule fires in some profile whose result is not its outcome."""
@@ -164,7 +157,7 @@ class Results:
             if (fired >> rule ^ fired >> other) & 1:
                 return False
         return all(
-            self.some(Firing(self.profiles, 1 << one, but_not=1 << two), 1 << one) is None
+            self.some(Fires(self.profiles.overrides, 1 << one, 1 << two), 1 << one) is None
             for one, two in ((rule, other), (other, rule))
         )
 
@@ -179,24 +172,24 @@ class Results:
         said = self.rule_set.file.laws[law]
         bit = self.profiles.prospect.names.of(said.outcome)
         broken = Aim(bit, only=True, is_wanted=False) if said.kind == "always" else Aim(bit)
-        question = Giving(self.profiles, broken)
+        judge = Giving(self.profiles, broken)
         required = self.profiles.laws[law]
         known = next(
             (
                 cells
                 for conditions, cells in self.samples.items()
-                if required & conditions and shows(self.profiles, question, conditions)
+                if required & conditions and shows(self.profiles, judge, conditions)
             ),
             None,
         )
-        return self.find(question, required, known=known)
+        return self.find(judge, required, known=known)
 
     # --- How -----------------------------------------------------------------------------------
 
     def find(
-        self, question: Question, required: int = 0, *, known: Cells | None = None
+        self, judge: Judge[bool], required: int = 0, *, known: Cells | None = None
     ) -> Cells | None:
-        """The profile with the fewest unusual facts that answers a question with yes.
+        """The profile with the fewest unusual facts of which a judge says yes.
 
         `required` are conditions that have to hold. If the search takes too long, one that is
         `known` is made as ordinary as it can be, one fact after another.
@@ -204,7 +197,7 @@ class Results:
         Raises:
             OverBudgetError: the budget ended before it was certain that there is none.
         """
-        search = ResultSearch(self.profiles, question, required)
+        search = ResultSearch(self.profiles, judge, required)
         if known is None:
             known = self._spending(search.any)
             if known is None:
@@ -217,17 +210,17 @@ class Results:
             self.profiles.space,
             known,
             self.profiles.ordinary,
-            lambda holding: not needed & ~holding and shows(self.profiles, question, holding),
+            lambda holding: not needed & ~holding and shows(self.profiles, judge, holding),
             {},
         )
 
-    def some(self, question: Question, required: int = 0) -> Cells | None:
-        """Some profile that answers a question with yes.
+    def some(self, judge: Judge[bool], required: int = 0) -> Cells | None:
+        """Some profile of which a judge says yes.
 
         Raises:
             OverBudgetError: the budget ended before it was certain that there is none.
         """
-        return self._spending(ResultSearch(self.profiles, question, required).any)
+        return self._spending(ResultSearch(self.profiles, judge, required).any)
 
     def _spending(self, search: Callable[[Budget], Cells | None]) -> Cells | None:
         steps = min(self._most, max(self.budget.left, _LEAST_STEPS))
@@ -289,9 +282,9 @@ class Results:
         return losing
 
 
-def shows(profiles: Profiles, question: Question, conditions: int) -> bool:
-    """Whether a profile in which some conditions hold answers a question with yes."""
+def shows(profiles: Profiles, judge: Judge[bool], conditions: int) -> bool:
+    """Whether a profile in which some conditions hold is one of which a judge says yes."""
     true = conditions & profiles.every_rule
-    free = true & question.free
-    score = question.added((), free) if free else ()
-    return bool(question.answer(score, true ^ free, true ^ free))
+    free = true & judge.free
+    score = judge.added((), free) if free else ()
+    return bool(judge.certain(score, true ^ free, true ^ free))

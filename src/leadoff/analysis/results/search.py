@@ -1,4 +1,4 @@
-"""A complete profile with the result a question asks for, or the proof that there is none.
+"""A complete profile of which a judge says yes, or the proof that there is none.
 
 Facts are taken one after another, as in a walk. Ways to the same state are one, cells that satisfy
 the same of the terms still alive are one step, and a branch ends as soon as its answer is certain.
@@ -16,7 +16,7 @@ from leadoff.engine.policy import mask_of
 if TYPE_CHECKING:
     from leadoff.analysis.regions.question import Budget
     from leadoff.analysis.results.profiles import Cells, Profiles
-    from leadoff.analysis.results.question import Question
+    from leadoff.engine.judge import Judge
     from leadoff.engine.policy import Score
 
 
@@ -46,13 +46,13 @@ class ResultSearch:
     def __init__(
         self,
         profiles: Profiles,
-        question: Question,
+        judge: Judge[bool],
         required: int,
         within: dict[int, int] | None = None,
     ) -> None:
         compiled = profiles.compiled
         self._profiles = profiles
-        self._question = question
+        self._judge = judge
         self._terms_of = compiled.terms_of
         self._several = mask_of(
             place for place, own in enumerate(compiled.terms_of) if own != 1 << place
@@ -138,7 +138,7 @@ class ResultSearch:
     def _begin(self) -> State | None:
         """The state before any fact is answered."""
         open_terms = union(self._mentioned)
-        true = self._required & self._rules & ~self._question.free
+        true = self._required & self._rules & ~self._judge.free
         state: State = (self._start, true, self._required, ())
         return self._reached(self._start & open_terms, self._start & ~open_terms, state)
 
@@ -166,25 +166,25 @@ class ResultSearch:
         possible = self._possible.get(alive)
         if possible is None:
             possible = self._possible[alive] = self._owners(alive) & self._rules
-        answer = self._question.answer(score, true, true | possible)
-        if answer is None:
-            idle = self._question.idle(true, true | possible) & possible & ~true & ~unmet
+        certain = self._judge.certain(score, true, true | possible)
+        if certain is None:
+            idle = self._judge.idle(true, true | possible) & possible & ~true & ~unmet
             if idle:
                 alive &= ~self._terms(idle)
             return alive, true, unmet, score
-        return (alive & self._terms(unmet), 0, unmet, None) if answer else None
+        return (alive & self._terms(unmet), 0, unmet, None) if certain else None
 
     def _met(self, alive: int, satisfied: int, state: State) -> State:
         """A state with the conditions that some satisfied terms meet taken out of its terms."""
         _, true, unmet, score = state
-        question = self._question
+        judge = self._judge
         met = self._owners(satisfied)
         rules = met & self._rules & ~true
         if score is not None and rules:
-            free = rules & question.free
+            free = rules & judge.free
             true |= rules ^ free
             if free:
-                score = question.added(score, free)
+                score = judge.added(score, free)
         return alive & ~self._terms(met), true, unmet & ~met, score
 
     def _groups_at(self, level: int, alive: int) -> tuple[Group, ...]:
