@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 from leadoff.linter.claims import UnprovedError, of_each
 
 from .told import findings_in

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.text import SourceText, Span
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 from leadoff.linter.check import EVERY_POLICY, Check
 from leadoff.linter.document import read_document
 from leadoff.linter.finding import Edit, Finding, Fix

@@ -9,14 +9,14 @@ import pytest
 
 from leadoff.analysis.regions.firing import Firing
 from leadoff.analysis.regions.gaps import described, gap_of
-from leadoff.analysis.regions.question import Budget, Question
+from leadoff.analysis.regions.question import MOST_STEPS_OF_ONE, Question
 from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.witness import replayed, witness_of
 from leadoff.diagnostic.text import SourceText
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.rule_set import RuleSet
-from leadoff.engine.walk import OverBudgetError
 from leadoff.ruleset.parse import parse_rule_file
 from tests.reference.generate import generate, to_yaml
 
@@ -47,7 +47,7 @@ def test_found_and_counted_is_what_trying_every_cell_finds(policy: str) -> None:
                 and not question.fire & ~overrides.fired(holding & ((1 << compiled.rules) - 1))
                 and not question.quiet & overrides.fired(holding & ((1 << compiled.rules) - 1))
             ]
-            search = Search(space, question, Budget(), overrides)
+            search = Search(space, question, Budget(MOST_STEPS_OF_ONE), overrides)
             box = search.find()
 
             assert (box is None) == (not meeting)

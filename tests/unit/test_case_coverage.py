@@ -19,7 +19,8 @@ from leadoff.cases.report import FileResults, Report
 from leadoff.cases.run import run_case
 from leadoff.cases.seek import Seeker
 from leadoff.cases.written import is_writable, scalar, written_case
-from leadoff.engine.walk import OverBudgetError, Walk
+from leadoff.engine.budget import OverBudgetError
+from leadoff.engine.walk import Walk
 from leadoff.source.tree import Scalar
 from leadoff.source.values import value_of
 from tests.reference import evaluator

@@ -8,7 +8,7 @@ import pytest
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.text import Span
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 from leadoff.linter.finding import Edit
 from leadoff.linter.fixing import apply, fix_document
 from leadoff.linter.sameness import means_the_same

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from leadoff.cli.lint_output import report_text
 from leadoff.diagnostic.code import Code
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 from leadoff.errors import FileError
 from leadoff.linter.finding import Finding
 from leadoff.linter.report import CheckCrashError, LintReport

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadoff.engine.assess import situation_of, walk_of
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
 from leadoff.engine.policy import NONE, Result
-from leadoff.engine.walk import Budget, OverBudgetError, Survey, Walk
+from leadoff.engine.walk import MOST_STEPS_OF_WALK, Survey, Walk
 
 from .examples import FIRST, VOTES, rules
 
@@ -153,11 +154,11 @@ def test_what_a_walk_costs_depends_on_no_other_walk() -> None:
     machine = rules(text).machine
 
     def cost() -> int:
-        budget = Budget()
+        budget = Budget(MOST_STEPS_OF_WALK)
         judge = Deciding(machine.policy, machine.overrides)
         facts = situation_of(machine.compiled, {}).open_facts
         Walk(machine.compiled, judge, machine.compiled.every_term, facts, (), None, budget).survey()
-        return Budget().left - budget.left
+        return Budget(MOST_STEPS_OF_WALK).left - budget.left
 
     assert cost() == cost() > 0
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.question import Budget, Question
+from leadoff.analysis.regions.question import MOST_STEPS_OF_ONE, Question
 from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
+from leadoff.engine.budget import Budget
 from leadoff.engine.cells import bits, cells_of, union
 from leadoff.facts.domain import OpenText
 
@@ -88,7 +89,7 @@ def completed(compiled: Compiled, space: Space, fixed: Mapping[int, int]) -> tup
     if is_allowed(space.holding(point)):
         return tuple(point)
     box = tuple(fixed.get(place, cells) for place, cells in enumerate(space.whole))
-    found = Search(space, Question(hold=assumptions), Budget()).find(box)
+    found = Search(space, Question(hold=assumptions), Budget(MOST_STEPS_OF_ONE)).find(box)
     if found is None:
         raise ReplayError("the assumptions allow no profile with these cells")
     point = [nearest(cells, cell) for cells, cell in zip(found, ordinary, strict=True)]

@@ -10,8 +10,8 @@ from leadoff.analysis.regions.firing import Firing
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.messages import tell_of
 from leadoff.cli.terminal import Color, page_style, tell, write
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.rule_set import load_rule_file, shipped_rules
-from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import UsageError
 from leadoff.render.inert import inert
 from leadoff.render.rules.contents import RulesPage, rules_page

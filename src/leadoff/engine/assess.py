@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.cells import bits, union
 from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
-from leadoff.engine.walk import MOST_STEPS, Budget, OverBudgetError, Walk
+from leadoff.engine.walk import MOST_STEPS_OF_WALK, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,7 +169,8 @@ def _exists(
     assumptions: list[int],
     budget: Budget | None,
 ) -> bool:
-    walk = Walk(compiled, Existing(), alive, facts, assumptions, 0, budget or Budget(MOST_STEPS))
+    steps = budget or Budget(MOST_STEPS_OF_WALK)
+    walk = Walk(compiled, Existing(), alive, facts, assumptions, 0, steps)
     return walk.finds(True)
 
 
@@ -244,7 +246,7 @@ def _rule_states(machine: Machine, situation: Situation, budget: Budget | None) 
 
 def _budget(machine: Machine) -> Budget:
     """The budget of one walk. A step looks at every override, so many of them leave fewer steps."""
-    return Budget(MOST_STEPS // (1 + machine.overrides.count // 8))
+    return Budget(MOST_STEPS_OF_WALK // (1 + machine.overrides.count // 8))
 
 
 def could_change(machine: Machine, situation: Situation, rule: int) -> bool:

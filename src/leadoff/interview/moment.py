@@ -7,8 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from leadoff.engine.assess import assess, matters, situation_of
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.questions import facts_of_open_rules, next_question
-from leadoff.engine.walk import Budget, OverBudgetError
 from leadoff.facts.fact import facts_by_name
 
 if TYPE_CHECKING:

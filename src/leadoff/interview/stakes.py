@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.assess import assess
+from leadoff.engine.budget import Budget
 from leadoff.engine.cells import bits
 from leadoff.engine.questions import AnswerEffect, answer_effects, stretches_of
-from leadoff.engine.walk import Budget
 from leadoff.interview.moment import QUESTION_STEPS
 
 if TYPE_CHECKING:

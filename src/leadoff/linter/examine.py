@@ -8,11 +8,11 @@ from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.text import Span
 from leadoff.engine.assess import situation_of, walk_of
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.conflict import conflict_of
 from leadoff.engine.contradiction import contradictions_of
 from leadoff.engine.judge import Existing
 from leadoff.engine.rule_set import RuleSet, profile_facts
-from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import FileError, PlaybookError, ProfileError, RuleSetError
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.profile import read_profile

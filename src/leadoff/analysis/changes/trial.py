@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadoff.analysis.changes.conclusion import Conclusion, conclusion_of
 from leadoff.analysis.replay import ReplayError
 from leadoff.engine.assess import assess
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.cells import OrderedCells
-from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import ProfileError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from leadoff.engine.budget import Budget
     from leadoff.engine.cells import Cells
     from leadoff.engine.decision import Decision
     from leadoff.engine.rule_set import RuleSet
-    from leadoff.engine.walk import Budget
     from leadoff.facts.profile import Profile
     from leadoff.source.values import Value
 
@@ -98,14 +98,14 @@ class Trial:
         changed = {
             facts[place].cells.fact.name: facts[place].cells.value_in(cell) for place, cell in moves
         }
-        self._budget.left -= _COST
+        self._budget.spend(_COST)
         found = assess(
             self._rule_set.machine,
             {**self.answers, **changed},
             budget=self._budget,
             counts=False,
         )
-        if self._budget.left < 0:
+        if not found.proved:
             raise OverBudgetError
         if not self._dropped.issuperset(found.situation.dropped):
             return None
@@ -113,9 +113,7 @@ class Trial:
 
     def _matched(self, masks: Sequence[int], moves: tuple[Move, ...]) -> Conclusion | None:
         """The conclusion of a complete profile: what its cells satisfy, and nothing to walk."""
-        self._budget.left -= 1
-        if self._budget.left < 0:
-            raise OverBudgetError
+        self._budget.spend()
         compiled, policy, overrides = self._rule_set.machine
         moved = dict(moves)
         alive = compiled.every_term
@@ -153,7 +151,7 @@ class Trial:
         if all(name in profile.answers for name in tested):
             return self._rule_set.decide(dict(profile.answers))
         found = assess(machine, profile.answers, budget=self._budget)
-        if self._budget.left < 0:
+        if not found.proved:
             raise OverBudgetError
         return self._rule_set.decision(found)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from leadoff.analysis.regions.question import Budget, Question
+from leadoff.analysis.regions.question import MOST_STEPS_OF_ONE, Question
 from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.cells import bits
 from leadoff.engine.terms import TermSpace, TooManyTermsError
-from leadoff.engine.walk import OverBudgetError
 from leadoff.ruleset.condition import AllOf, Not, SomeOf, Test, facts_in
 
 if TYPE_CHECKING:
@@ -180,7 +180,8 @@ class Conditions:
         space = Space.of_terms(self._compiled, terms)
         held = (1 << len(hold)) - 1
         avoided = ((1 << len(avoid)) - 1) << len(hold)
-        return Search(space, Question(hold=held, avoid=avoided), Budget()).find() is not None
+        question = Question(hold=held, avoid=avoided)
+        return Search(space, question, Budget(MOST_STEPS_OF_ONE)).find() is not None
 
     def _prime_terms(self, condition: Condition) -> list[int]:
         if condition is self._focus:

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.question import Budget, Question
+from leadoff.analysis.regions.question import MOST_STEPS_OF_ONE, Question
 from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.witness import nearest, ordinary_cells, profile_at, readable
 from leadoff.analysis.witness import replayed as replayed_by_engine
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.cells import bits, union
-from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ class Firing:
 
     def find_in(self, space: Space, question: Question, inside: Box | None = None) -> Point | None:
         """Like `find` in a space with further conditions; any point, not a readable one."""
-        box = self._search(space, question, Budget()).find(inside)
+        box = self._search(space, question, Budget(MOST_STEPS_OF_ONE)).find(inside)
         return None if box is None else self._ordinary_in(box)
 
     def is_allowed_in(self, box: Box) -> bool:
@@ -230,7 +230,9 @@ class Firing:
 
     def _for_one(self) -> Budget:
         """The budget of the next question: a part of what all rules share, while they do."""
-        return Budget(MOST_STEPS_OF_ALL) if self._budget is None else Budget(whole=self._budget)
+        if self._budget is None:
+            return Budget(MOST_STEPS_OF_ALL)
+        return Budget(MOST_STEPS_OF_ONE, self._budget)
 
     def _busiest_in(self, box: Box) -> Point:
         """The point of a box that satisfies many terms, so that it shows much at once."""

@@ -10,8 +10,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.regions.question import Question
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.cells import bits, union
-from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
     from leadoff.analysis.regions.firing import Firing, Point

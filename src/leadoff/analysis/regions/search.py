@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.cells import bits
-from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
-    from leadoff.analysis.regions.question import Budget, Question
+    from leadoff.analysis.regions.question import Question
     from leadoff.analysis.regions.space import Box, Space
+    from leadoff.engine.budget import Budget
     from leadoff.engine.overrides import Overrides
 
 _MOST_TERMS_COMPARED = 24

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.question import Budget
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.results.profiles import Profiles
 from leadoff.analysis.results.prospect import VotesProspect, prospect_of
-from leadoff.analysis.results.results import MOST_STEPS, Results
+from leadoff.analysis.results.results import MOST_STEPS_OF_SEARCH, Results
 from leadoff.analysis.results.search import ResultSearch
 from leadoff.analysis.witness import profile_at
+from leadoff.engine.budget import Budget
 from leadoff.engine.cells import union
 from leadoff.engine.judge import Fires, Plain
 from leadoff.engine.rule_set import RuleSet
@@ -80,7 +80,7 @@ class Pair:
         return self._find(_Differing(before, after, shared, changed if decide_alike else None))
 
     def _find(self, judge: Judge[bool], required: int = 0) -> Cells | None:
-        return ResultSearch(self.joined, judge, required).any(Budget(MOST_STEPS))
+        return ResultSearch(self.joined, judge, required).any(Budget(MOST_STEPS_OF_SEARCH))
 
     def _refined(self, profiles: Profiles, cells: Cells) -> Cells:
         """The cells of the joined rule sets for a profile of the first."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.results.results import MOST_STEPS
+from leadoff.analysis.results.results import MOST_STEPS_OF_SEARCH
 from leadoff.engine.assess import matters, situation_of, walk_of
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.cells import bits
 from leadoff.engine.judge import Deciding
-from leadoff.engine.walk import Budget, OverBudgetError
 
 if TYPE_CHECKING:
     from leadoff.analysis.results.profiles import Cells
@@ -43,11 +43,11 @@ def depends_on(results: Results, fact: int) -> bool:
     if results.budget.left <= 0:
         raise OverBudgetError
     price = 1 + machine.overrides.count // 8
-    budget = Budget(MOST_STEPS // price)
+    budget = Budget(MOST_STEPS_OF_SEARCH // price)
     try:
         return matters(machine, situation, fact, budget) or _divides(results, situation, fact)
     finally:
-        results.budget.left -= MOST_STEPS - price * max(budget.left, 0)
+        results.budget.left -= price * budget.used
 
 
 def _divides(results: Results, situation: Situation, fact: int) -> bool:

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.firing import Firing as WhereRulesFire
-from leadoff.analysis.regions.question import Budget
 from leadoff.analysis.regions.question import Question as Alone
 from leadoff.analysis.results.judges import Aim, Decisive, Giving, Losing, Tipping
 from leadoff.analysis.results.profiles import Profiles
@@ -18,9 +17,9 @@ from leadoff.analysis.results.prospect import VotesProspect
 from leadoff.analysis.results.sample import sampled
 from leadoff.analysis.results.search import ResultSearch
 from leadoff.analysis.witness import readable
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.cells import bits
 from leadoff.engine.judge import Existing, Fires
-from leadoff.engine.walk import OverBudgetError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from leadoff.engine.judge import Judge
     from leadoff.engine.rule_set import RuleSet
 
-MOST_STEPS: Final = 250_000
+MOST_STEPS_OF_SEARCH: Final = 250_000
 """The most steps of one search."""
 
 MOST_STEPS_TOGETHER: Final = 750_000
@@ -59,7 +58,7 @@ class Results:
         """
         self.budget = Budget(MOST_STEPS_TOGETHER)
         share = _FAIR_SHARES * MOST_STEPS_TOGETHER // max(claims, 1)
-        self._most = min(MOST_STEPS, max(share, _LEAST_SHARE))
+        self._most = min(MOST_STEPS_OF_SEARCH, max(share, _LEAST_SHARE))
 
     # --- Which results there are ---------------------------------------------------------------
 
@@ -228,7 +227,7 @@ class Results:
         try:
             return search(own)
         finally:
-            self.budget.left -= steps - max(own.left, 0)
+            self.budget.left -= own.used
 
     @cached_property
     def samples(self) -> dict[int, Cells]:

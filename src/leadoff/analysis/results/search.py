@@ -14,8 +14,8 @@ from leadoff.engine.cells import bits, union
 from leadoff.engine.policy import mask_of
 
 if TYPE_CHECKING:
-    from leadoff.analysis.regions.question import Budget
     from leadoff.analysis.results.profiles import Cells, Profiles
+    from leadoff.engine.budget import Budget
     from leadoff.engine.judge import Judge
     from leadoff.engine.policy import Score
 
