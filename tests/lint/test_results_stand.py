@@ -28,7 +28,7 @@ CODES = ("LO303", "LO305", "LO306", "LO307", "LO308", "LO401", "LO403")
 
 def names_in(rules: Any) -> list[tuple[str, str]]:
     found = findings_in(to_yaml(rules), *CODES)
-    return sorted((f.diagnostic.code.value, f.subject or "".join(f.rules[:1])) for f in found)
+    return sorted((f.diagnostic.code.value, f.key or "".join(f.rules[:1])) for f in found)
 
 
 def settles_one_way(rules: Any) -> bool:

@@ -88,7 +88,7 @@ def edits(code: Code, pattern: str, text: str, *, is_safe: bool = True) -> Check
             span = Span(start, start + len(pattern))
             said = Diagnostic("warning", code, f"`{pattern}` is found", Label(source, span))
             fix = Fix(f"write `{text}`", is_safe, (Edit(span, text),))
-            yield Finding(said, "proved", fixes=(fix,), subject=str(start))
+            yield Finding(said, "proved", fixes=(fix,), key=str(start))
             start = source.text.find(pattern, span.end)
 
     return check(code, find)

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from leadoff.analysis.regions.firing import Firing
+from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.messages import tell_of
 from leadoff.cli.terminal import Color, page_style, tell, write
@@ -69,7 +69,7 @@ def _rendered(contents: RulesPage, format: RulesFormat, style: PageStyle) -> str
 
 def _together(rule_set: RuleSet) -> tuple[tuple[bool, ...], ...] | None:
     """For each two rules whether they can fire together; None where that is not proved."""
-    firing = Firing(rule_set)
+    firing = FiringRegions(rule_set)
     count = len(rule_set.rules)
     try:
         rows = [firing.overlapping(rule, firing.rules) for rule in range(count)]

@@ -10,7 +10,7 @@ from leadoff.engine.cells import bits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from leadoff.analysis.results.profiles import Cells
+    from leadoff.analysis.regions.space import Point
     from leadoff.analysis.witness import Witness
     from leadoff.diagnostic.text import Span
     from leadoff.linter.finding import Finding
@@ -111,7 +111,7 @@ def if_proved(ask: Callable[[], Answer | None]) -> Answer | None:
         return None
 
 
-def witness(subject: Subject, cells: Cells | None) -> Witness:
+def witness(subject: Subject, cells: Point | None) -> Witness:
     """A profile with its values, replayed; empty if there is none.
 
     Raises:
@@ -120,7 +120,7 @@ def witness(subject: Subject, cells: Cells | None) -> Witness:
     return () if cells is None else subject.results.profiles.witness(cells)
 
 
-def effects(subject: Subject, cells: Cells) -> tuple[tuple[Span, str], ...]:
+def effects(subject: Subject, cells: Point) -> tuple[tuple[Span, str], ...]:
     """For each rule that fires in a profile its place and what it does, in the order of the file.
 
     Where a rule settles the answer, that one alone.

@@ -189,7 +189,7 @@ class _Run:
         help = "what this check looks for may be there; fewer facts in one rule file cost less"
         label = Label(self._source, _first_line(self._source.text))
         said = Diagnostic("warning", Code.NOT_PROVED, message, label, help)
-        return Finding(said, "not-proved", subject=check.code.value)
+        return Finding(said, "not-proved", key=check.code.value)
 
     def _crash(self, check: Check, error: Exception) -> CheckCrashError:
         name = f"{check.code.value} ({check.code.title})"

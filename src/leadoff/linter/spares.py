@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.question import Question
+from leadoff.analysis.regions.target import Target
 from leadoff.linter.about import about, removal
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def spare_findings(
     """
     rule = subject.rule_set.rules[place]
     spares = [each for each in subject.conditions.spares_of(place) if each.kind == kind]
-    point = subject.firing.find(Question(hold=1 << place)) if spares else None
+    point = subject.firing.find(Target(hold=1 << place)) if spares else None
     for spare in spares:
         message, help, beside = words(subject, rule, spare)
         yield about(

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Box: TypeAlias = tuple[int, ...]
 """A mask of cells for each fact: all profiles that have one of these cells everywhere."""
 
+Point: TypeAlias = tuple[int, ...]
+"""A complete profile: one cell for each tested fact, in the order of `compiled.facts`."""
+
 
 _MOST_REMEMBERED = 100_000
 

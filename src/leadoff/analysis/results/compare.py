@@ -16,14 +16,14 @@ from leadoff.engine.judge import Fires, Plain
 from leadoff.engine.rule_set import RuleSet
 
 if TYPE_CHECKING:
-    from leadoff.analysis.results.profiles import Cells
+    from leadoff.analysis.regions.space import Point
     from leadoff.analysis.witness import Witness
     from leadoff.engine.judge import Judge
     from leadoff.engine.policy import Score
     from leadoff.ruleset.model import Rule
 
 
-def same_decisions(before: RuleSet, after: RuleSet) -> Witness | None:
+def difference(before: RuleSet, after: RuleSet) -> Witness | None:
     """A complete profile that two rule sets decide differently; None if there is none.
 
     Profiles are those over the facts of both that the assumptions of `before` allow. A decision is
@@ -57,7 +57,7 @@ class Pair:
         self._shift = len(before.rules)
         self._is_vote = "votes" in (before.file.decide.by, after.file.decide.by)
 
-    def differing(self) -> Cells | None:
+    def differing(self) -> Point | None:
         """A profile with different results.
 
         Raises:
@@ -79,10 +79,10 @@ class Pair:
             return None if found is None else self._refined(results.profiles, found)
         return self._find(_Differing(before, after, shared, changed if decide_alike else None))
 
-    def _find(self, judge: Judge[bool], required: int = 0) -> Cells | None:
+    def _find(self, judge: Judge[bool], required: int = 0) -> Point | None:
         return ResultSearch(self.joined, judge, required).any(Budget(MOST_STEPS_OF_SEARCH))
 
-    def _refined(self, profiles: Profiles, cells: Cells) -> Cells:
+    def _refined(self, profiles: Profiles, cells: Point) -> Point:
         """The cells of the joined rule sets for a profile of the first."""
         values = {
             fact.cells.fact.name: fact.cells.value_in(cell)

@@ -15,7 +15,8 @@ from leadoff.analysis.results.prospect import VotesProspect
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from leadoff.analysis.results.profiles import Cells, Profiles
+    from leadoff.analysis.regions.space import Point
+    from leadoff.analysis.results.profiles import Profiles
     from leadoff.analysis.results.results import Results
     from leadoff.engine.judge import Judge
 
@@ -27,7 +28,7 @@ class Extreme(NamedTuple):
     """A greatest or least number of points, and the plainest profile that reaches it."""
 
     points: int
-    cells: Cells
+    cells: Point
 
 
 class Margins:
@@ -134,7 +135,7 @@ _UNLIMITED = 10**30
 
 
 def _climbed(
-    profiles: Profiles, sampled: Iterable[Cells], worth: Callable[[int], int | None]
+    profiles: Profiles, sampled: Iterable[Point], worth: Callable[[int], int | None]
 ) -> int | None:
     """A value that some profile has, as great as steps of one fact at a time lead to."""
     rated = [
@@ -150,7 +151,7 @@ def _climbed(
     return best
 
 
-def _top(profiles: Profiles, start: Cells, points: int, worth: Callable[[int], int | None]) -> int:
+def _top(profiles: Profiles, start: Point, points: int, worth: Callable[[int], int | None]) -> int:
     best, cells = points, start
     for _ in range(_ROUNDS):
         before = best

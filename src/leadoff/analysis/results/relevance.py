@@ -12,7 +12,7 @@ from leadoff.engine.cells import bits
 from leadoff.engine.judge import Deciding
 
 if TYPE_CHECKING:
-    from leadoff.analysis.results.profiles import Cells
+    from leadoff.analysis.regions.space import Point
     from leadoff.analysis.results.results import Results
     from leadoff.engine.assess import Situation
 
@@ -59,7 +59,7 @@ def _divides(results: Results, situation: Situation, fact: int) -> bool:
     return len({frozenset(ways) for ways in survey.by_cell[fact] if ways}) > 1
 
 
-def _turns(results: Results, cells: Cells, fact: int) -> bool:
+def _turns(results: Results, cells: Point, fact: int) -> bool:
     """Whether profiles that differ from one in a fact alone have another result."""
     profiles = results.profiles
     seen = {

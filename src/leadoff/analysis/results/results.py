@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from leadoff.analysis.regions.firing import Firing as WhereRulesFire
-from leadoff.analysis.regions.question import Question as Alone
+from leadoff.analysis.regions.firing import FiringRegions
+from leadoff.analysis.regions.target import Target
 from leadoff.analysis.results.judges import Aim, Decisive, Giving, Losing, Tipping
 from leadoff.analysis.results.profiles import Profiles
 from leadoff.analysis.results.prospect import VotesProspect
@@ -24,7 +24,7 @@ from leadoff.engine.judge import Existing, Fires
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from leadoff.analysis.results.profiles import Cells
+    from leadoff.analysis.regions.space import Point
     from leadoff.engine.judge import Judge
     from leadoff.engine.rule_set import RuleSet
 
@@ -67,7 +67,7 @@ class Results:
         """Whether the assumptions allow any profile."""
         return bool(self.samples) or self.some(Existing()) is not None
 
-    def giving(self, outcome: str) -> Cells | None:
+    def giving(self, outcome: str) -> Point | None:
         """A profile with this outcome, under `collect` among others; None if there is none."""
         bit = self.profiles.prospect.names.of(outcome)
         return self.find(Giving(self.profiles, Aim(bit)), known=self._sampled_given.get(bit))
@@ -78,14 +78,14 @@ class Results:
         judge = Giving(self.profiles, Aim(bit))
         return bit in self._sampled_given or self.some(judge) is not None
 
-    def tie(self) -> Cells | None:
+    def tie(self) -> Point | None:
         """A profile in which the best totals are equal; None if there is none."""
         bit = self.profiles.prospect.names.tie
         return self.find(Giving(self.profiles, Aim(bit)), known=self._sampled_given.get(bit))
 
     # --- What a rule does to them --------------------------------------------------------------
 
-    def firing(self, rule: int) -> Cells | None:
+    def firing(self, rule: int) -> Point | None:
         """A profile in which a rule fires; None if there is none."""
         return self.find(Fires(self.profiles.overrides, 1 << rule), 1 << rule)
 
@@ -94,7 +94,7 @@ class Results:
         judge = Fires(self.profiles.overrides, 1 << rule)
         return bool(self._sampled_firing >> rule & 1) or self.some(judge, 1 << rule) is not None
 
-    def deciding(self, rule: int) -> Cells | None:
+    def deciding(self, rule: int) -> Point | None:
         """A profile whose result is another one without a rule; None if there is none."""
         known = self._sampled_deciding.get(rule)
         return self.find(self._deciding(rule), 1 << rule, known=known)
@@ -121,20 +121,20 @@ class Results:
         conditions = self.profiles.conditions(found)
         return self.profiles.result(conditions) != self.profiles.result(conditions & ~(1 << rule))
 
-    def alone(self, rule: int) -> Cells | None:
+    def alone(self, rule: int) -> Point | None:
         """A profile in which no other rule fires; None if none was found.
 
         That is found quickly even where many rules stand in each other's way.
         """
         bit = 1 << rule
         try:
-            return self._firing.find(Alone(fire=bit, quiet=self.profiles.every_rule & ~bit))
+            return self._firing.find(Target(fire=bit, quiet=self.profiles.every_rule & ~bit))
         except OverBudgetError:
             return None
 
     @cached_property
-    def _firing(self) -> WhereRulesFire:
-        return WhereRulesFire(self.rule_set)
+    def _firing(self) -> FiringRegions:
+        return FiringRegions(self.rule_set)
 
     def _deciding(self, rule: int, absent: int = 0) -> Judge[bool]:
         prospect = self.profiles.prospect
@@ -162,11 +162,11 @@ class Results:
 
     # --- Laws ----------------------------------------------------------------------------------
 
-    def applying(self, law: int) -> Cells | None:
+    def applying(self, law: int) -> Point | None:
         """A profile to which a law applies; None if there is none."""
         return self.find(Existing(), self.profiles.laws[law])
 
-    def breaking(self, law: int) -> Cells | None:
+    def breaking(self, law: int) -> Point | None:
         """The profile with the fewest unusual facts that breaks a law; None if none does."""
         said = self.rule_set.file.laws[law]
         bit = self.profiles.prospect.names.of(said.outcome)
@@ -186,8 +186,8 @@ class Results:
     # --- How -----------------------------------------------------------------------------------
 
     def find(
-        self, judge: Judge[bool], required: int = 0, *, known: Cells | None = None
-    ) -> Cells | None:
+        self, judge: Judge[bool], required: int = 0, *, known: Point | None = None
+    ) -> Point | None:
         """The profile with the fewest unusual facts of which a judge says yes.
 
         `required` are conditions that have to hold. If the search takes too long, one that is
@@ -213,7 +213,7 @@ class Results:
             {},
         )
 
-    def some(self, judge: Judge[bool], required: int = 0) -> Cells | None:
+    def some(self, judge: Judge[bool], required: int = 0) -> Point | None:
         """Some profile of which a judge says yes.
 
         Raises:
@@ -221,7 +221,7 @@ class Results:
         """
         return self._spending(ResultSearch(self.profiles, judge, required).any)
 
-    def _spending(self, search: Callable[[Budget], Cells | None]) -> Cells | None:
+    def _spending(self, search: Callable[[Budget], Point | None]) -> Point | None:
         steps = min(self._most, max(self.budget.left, _LEAST_STEPS))
         own = Budget(steps)
         try:
@@ -230,14 +230,14 @@ class Results:
             self.budget.left -= own.used
 
     @cached_property
-    def samples(self) -> dict[int, Cells]:
+    def samples(self) -> dict[int, Point]:
         """Some thousand profiles that the assumptions allow, by the conditions that hold there."""
         return sampled(self.profiles)
 
     @cached_property
-    def _sampled_given(self) -> dict[int, Cells]:
+    def _sampled_given(self) -> dict[int, Point]:
         """The results that sampled profiles give, as bits, each with a profile."""
-        found: dict[int, Cells] = {}
+        found: dict[int, Point] = {}
         for conditions, cells in self.samples.items():
             given = self.profiles.prospect.names.given(self.profiles.result(conditions))
             for place in bits(given):
@@ -252,10 +252,10 @@ class Results:
         return firing
 
     @cached_property
-    def _sampled_deciding(self) -> dict[int, Cells]:
+    def _sampled_deciding(self) -> dict[int, Point]:
         """The rules that sampled profiles show to be decisive, each with a profile."""
         profiles = self.profiles
-        decisive: dict[int, Cells] = {}
+        decisive: dict[int, Point] = {}
         undecided = profiles.every_rule
         for conditions, cells in self.samples.items():
             fired = profiles.fired(conditions) & undecided

@@ -14,7 +14,8 @@ from leadoff.engine.cells import bits, union
 from leadoff.engine.policy import mask_of
 
 if TYPE_CHECKING:
-    from leadoff.analysis.results.profiles import Cells, Profiles
+    from leadoff.analysis.regions.space import Point
+    from leadoff.analysis.results.profiles import Profiles
     from leadoff.engine.budget import Budget
     from leadoff.engine.judge import Judge
     from leadoff.engine.policy import Score
@@ -87,7 +88,7 @@ class ResultSearch:
         self._possible: dict[int, int] = {}
         self._start = alive
 
-    def cheapest(self, budget: Budget) -> Cells | None:
+    def cheapest(self, budget: Budget) -> Point | None:
         """The profile with the fewest unusual cells; None if there is none.
 
         Raises:
@@ -95,7 +96,7 @@ class ResultSearch:
         """
         return self._found(budget, plainest=True)
 
-    def any(self, budget: Budget) -> Cells | None:
+    def any(self, budget: Budget) -> Point | None:
         """Some profile, found by following first where the fewest terms are left; or None.
 
         Raises:
@@ -103,7 +104,7 @@ class ResultSearch:
         """
         return self._found(budget, plainest=False)
 
-    def _found(self, budget: Budget, *, plainest: bool) -> Cells | None:
+    def _found(self, budget: Budget, *, plainest: bool) -> Point | None:
         start = self._begin()
         if start is None:
             return None
@@ -207,7 +208,7 @@ class ResultSearch:
             self._groups[level][told] = groups
         return groups
 
-    def _profile(self, path: Path) -> Cells:
+    def _profile(self, path: Path) -> Point:
         cells = list(self._defaults)
         while path is not None:
             path, fact, cell = path

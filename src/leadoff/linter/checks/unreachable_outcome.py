@@ -40,8 +40,8 @@ from leadoff.linter.claims import effect_of, effects, if_proved, points, proved,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from leadoff.analysis.regions.space import Point
     from leadoff.analysis.results.margins import Extreme
-    from leadoff.analysis.results.profiles import Cells
     from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
@@ -82,7 +82,7 @@ def _best(subject: Subject, outcome: str) -> Extreme | None:
     return if_proved(lambda: Margins(subject.results).best(outcome))
 
 
-def _outdone(subject: Subject, speakers: list[int]) -> Cells | None:
+def _outdone(subject: Subject, speakers: list[int]) -> Point | None:
     """A profile in which a rule for the outcome fires, and something else is the result."""
     found = (if_proved(partial(subject.results.firing, place)) for place in speakers)
     return next((cells for cells in found if cells is not None), None)

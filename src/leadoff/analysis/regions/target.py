@@ -1,14 +1,14 @@
-"""What is asked about all profiles, and how long the answer may take."""
+"""`Target`: what a profile should do that is looked for, and how long that may take."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 MOST_STEPS_OF_ONE = 40_000
-"""The budget of one question: facts looked at, once for each box."""
+"""The budget of one target: facts looked at, once for each box."""
 
 
-class Question(NamedTuple):
+class Target(NamedTuple):
     """What a profile should do; masks of conditions, and of rules among them.
 
     `hold` and `avoid` are conditions that hold and that do not, `fire` and `quiet` rules that fire
