@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from leadoff.analysis.results.compare import difference
-from leadoff.analysis.results.margins import Margins
+from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
 from leadoff.linter.checks import ALL
@@ -137,7 +137,7 @@ def test_margins_are_the_greatest_and_the_least() -> None:
         subject = subject_of(rules)
         if seed % 2:
             subject.results.__dict__["samples"] = {}
-        margins = Margins(subject.results)
+        margins = GreatestMargins(subject.results)
         for outcome in subject.file.decide.among:
             best = margins.best(outcome)
             assert (best and best.points) == oracle.best_margin(world, outcome), seed

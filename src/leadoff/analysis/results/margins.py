@@ -31,8 +31,8 @@ class Extreme(NamedTuple):
     cells: Point
 
 
-class Margins:
-    """Proofs about the margins of a rule set's vote."""
+class GreatestMargins:
+    """Proofs about the greatest margins of a rule set's vote."""
 
     def __init__(self, results: Results) -> None:
         """Take the results of a rule set that decides by votes."""

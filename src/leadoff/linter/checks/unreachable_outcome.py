@@ -31,7 +31,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.results.margins import Margins
+from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.diagnostic.code import Code
 from leadoff.linter.about import about, named
 from leadoff.linter.check import EVERY_POLICY, Check
@@ -79,7 +79,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _best(subject: Subject, outcome: str) -> Extreme | None:
     if subject.file.decide.by != "votes":
         return None
-    return if_proved(lambda: Margins(subject.results).best(outcome))
+    return if_proved(lambda: GreatestMargins(subject.results).best(outcome))
 
 
 def _outdone(subject: Subject, speakers: list[int]) -> Point | None:
