@@ -48,14 +48,14 @@ rules:
 def check(
     code: Code,
     find: Callable[[Subject], Iterable[Finding]],
-    silenced_by: tuple[Code, ...] = (),
+    implied_by: tuple[Code, ...] = (),
     severity: Severity = "warning",
 ) -> Check:
-    return Check(code, severity, EVERY_POLICY, find, "A check.", silenced_by)
+    return Check(code, severity, EVERY_POLICY, find, "A check.", implied_by)
 
 
 def each_rule(
-    code: Code, silenced_by: tuple[Code, ...] = (), severity: Severity = "warning"
+    code: Code, implied_by: tuple[Code, ...] = (), severity: Severity = "warning"
 ) -> Check:
     """A check that finds every rule, with all that a finding may carry."""
 
@@ -75,7 +75,7 @@ def each_rule(
             regions = ("f is yes", "n is at least 5")
             yield Finding(said, "proved", (rule.id,), witness, regions)
 
-    return check(code, find, silenced_by, severity)
+    return check(code, find, implied_by, severity)
 
 
 def edits(code: Code, pattern: str, text: str, *, is_safe: bool = True) -> Check:

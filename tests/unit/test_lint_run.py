@@ -100,10 +100,10 @@ def test_the_strongest_finding_about_a_rule_stays_and_names_the_others() -> None
     report = report_of(TWO_RULES, weak, middle, strong)
 
     assert [line.split()[1] for line in told(report)] == ["LO101", "LO101"]
-    assert report.findings[0].silenced == (Code.DUPLICATE_RULE, Code.SHADOWED_RULE)
+    assert report.findings[0].implied == (Code.DUPLICATE_RULE, Code.SHADOWED_RULE)
 
 
-def test_what_is_silenced_stays_silent_where_the_stronger_code_is_not_selected() -> None:
+def test_what_is_implied_is_left_out_where_the_stronger_code_is_not_selected() -> None:
     weak = each_rule(Code.SHADOWED_RULE, (Code.DUPLICATE_RULE,))
     settings = Settings(select=frozenset((Code.SHADOWED_RULE,)))
 

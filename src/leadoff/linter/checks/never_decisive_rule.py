@@ -79,5 +79,5 @@ CHECK = Check(
     ("votes",),
     find,
     __doc__,
-    silenced_by=(Code.UNSATISFIABLE_RULE,),
+    implied_by=(Code.UNSATISFIABLE_RULE,),
 )
