@@ -123,7 +123,7 @@ def unusual(subject: Subject, answers: dict[str, Any]) -> int:
     """How many facts have a value that some condition tells from the ordinary one."""
     profiles = subject.results.profiles
     return sum(
-        fact.masks[fact.cells.index(answers[fact.cells.fact.name])] != fact.masks[ordinary]
+        fact.masks[fact.cells.index(answers[fact.name])] != fact.masks[ordinary]
         for fact, ordinary in zip(profiles.compiled.facts, profiles.ordinary, strict=True)
     )
 

@@ -101,7 +101,7 @@ def test_a_question_is_asked_again_where_there_are_more_steps_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     firing = FiringRegions(rules(_pairs(6)))
-    none_fires = Target(avoid=firing.rules)
+    none_fires = Target(avoid=firing.every_rule)
     monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_STEPS_OF_ALL", 2)
 
     with firing.sharing(), pytest.raises(OverBudgetError):

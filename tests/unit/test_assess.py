@@ -10,7 +10,7 @@ from leadoff.advice.advise import advise
 from leadoff.engine import assess as module
 from leadoff.engine.assess import assess, could_change, matters, situation_of
 from leadoff.engine.budget import Budget, OverBudgetError
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 from leadoff.engine.policy import Result
 from leadoff.engine.walk import MOST_STEPS_OF_WALK
 

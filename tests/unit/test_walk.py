@@ -57,7 +57,7 @@ def test_ways_that_an_assumption_forbids_are_not_counted() -> None:
 
 def test_a_survey_counts_by_each_cell_of_each_open_fact() -> None:
     found = survey(TEXT, p=True)
-    names = [fact.cells.fact.name for fact in rules(TEXT).machine.compiled.facts]
+    names = [fact.name for fact in rules(TEXT).machine.compiled.facts]
 
     assert found.by_cell == {
         names.index("n"): ({B: 3}, {A: 2, B: 1}),
@@ -74,7 +74,7 @@ assume: [{that: {any: [{n: {below: 8}}, {p: true}]}}, {that: {any: [{n: {below: 
 """
     )
     compiled = rules(text).machine.compiled
-    (place,) = [n for n, fact in enumerate(compiled.facts) if fact.cells.fact.name == "n"]
+    (place,) = [n for n, fact in enumerate(compiled.facts) if fact.name == "n"]
 
     assert survey(text).by_cell[place] == ({NONE: 2}, {A: 2}, {})
 

@@ -14,7 +14,8 @@ from leadoff.analysis.regions.space import Space
 from leadoff.analysis.regions.target import MOST_STEPS_OF_ONE, Target
 from leadoff.analysis.replay import ReplayError
 from leadoff.engine.budget import Budget
-from leadoff.engine.cells import bits, cells_of, union
+from leadoff.engine.cells import cells_of
+from leadoff.engine.masks import bits, union
 from leadoff.facts.domain import OpenText
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def witness_of(rule_set: RuleSet, cells: Mapping[int, int]) -> Witness:
 def profile_at(rule_set: RuleSet, point: Point) -> Witness:
     """The profile with a cell for each tested fact."""
     tested = {
-        each.cells.fact.name: each.cells.value_in(cell)
+        each.name: each.cells.value_in(cell)
         for each, cell in zip(rule_set.machine.compiled.facts, point, strict=True)
     }
     return tuple(
@@ -77,7 +78,7 @@ def completed(compiled: Compiled, space: Space, fixed: Mapping[int, int]) -> Poi
         ReplayError: the assumptions allow no such profile.
         OverBudgetError: it took too long to find one.
     """
-    assumptions = ((1 << compiled.assumptions) - 1) << compiled.rules
+    assumptions = compiled.every_assumption
 
     def is_allowed(holding: int) -> bool:
         return not assumptions & ~holding

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from leadoff.engine.assess import walk_of
 from leadoff.engine.budget import OverBudgetError
-from leadoff.engine.cells import bits
 from leadoff.engine.judge import Contrasting, Fires
+from leadoff.engine.masks import bits
 from leadoff.ruleset.condition import tests_in
 
 if TYPE_CHECKING:

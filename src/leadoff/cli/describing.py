@@ -72,7 +72,7 @@ def _together(rule_set: RuleSet) -> tuple[tuple[bool, ...], ...] | None:
     firing = FiringRegions(rule_set)
     count = len(rule_set.rules)
     try:
-        rows = [firing.overlapping(rule, firing.rules) for rule in range(count)]
+        rows = [firing.overlapping(rule, firing.every_rule) for rule in range(count)]
     except OverBudgetError:
         return None
     return tuple(tuple(bool(row >> other & 1) for other in range(count)) for row in rows)

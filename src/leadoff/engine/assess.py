@@ -6,8 +6,8 @@ from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.budget import Budget, OverBudgetError
-from leadoff.engine.cells import bits, union
 from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
+from leadoff.engine.masks import bits, union
 from leadoff.engine.walk import MOST_STEPS_OF_WALK, Walk
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def assess(
     try:
         true, open_rules = _rule_states(machine, situation, budget)
     except OverBudgetError:
-        rules = (1 << machine.compiled.rules) - 1
+        rules = machine.compiled.every_rule
         true = machine.compiled.conditions_of(situation.satisfied) & rules
         open_rules = machine.compiled.conditions_of(situation.alive) & rules & ~true
         proved = False
@@ -131,7 +131,7 @@ def situation_of(
     linking, dropped, proved = _assumptions(compiled, alive, satisfied, unanswered, budget)
     undecided = alive & ~satisfied
     open_facts = tuple(
-        place for place in unanswered if undecided & ~compiled.facts[place].unanswered
+        place for place in unanswered if undecided & compiled.facts[place].mentioning
     )
     return Situation(alive, satisfied, open_facts, linking, dropped, proved)
 
@@ -200,7 +200,7 @@ def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:
 
     def rank(place: int) -> tuple[float, int]:
         fact = compiled.facts[place]
-        return -(undecided & ~fact.unanswered).bit_count() / log2(len(fact.masks)), place
+        return -(undecided & fact.mentioning).bit_count() / log2(len(fact.masks)), place
 
     return sorted(situation.open_facts, key=rank)
 
@@ -212,7 +212,7 @@ def _rule_states(machine: Machine, situation: Situation, budget: Budget | None) 
     there a walk over the rule and the assumptions does.
     """
     compiled = machine.compiled
-    rules = (1 << compiled.rules) - 1
+    rules = compiled.every_rule
     true = compiled.conditions_of(situation.satisfied) & rules
     open_rules = compiled.conditions_of(situation.alive) & rules & ~true
     if not situation.linking:
@@ -220,16 +220,16 @@ def _rule_states(machine: Machine, situation: Situation, budget: Budget | None) 
     assumed = union(compiled.terms_of[compiled.rules + place] for place in situation.linking)
     order = _walking_order(compiled, situation)
     linked = union(
-        ~compiled.facts[fact].unanswered
+        compiled.facts[fact].mentioning
         for fact in order
-        if assumed & situation.alive & ~compiled.facts[fact].unanswered
+        if assumed & situation.alive & compiled.facts[fact].mentioning
     )
     for place in bits(open_rules):
         own = compiled.terms_of[place] & situation.alive
         if not own & linked:
             continue
         tied = own | assumed & situation.alive
-        facts = [fact for fact in order if tied & ~compiled.facts[fact].unanswered]
+        facts = [fact for fact in order if tied & compiled.facts[fact].mentioning]
 
         def may_be(holds: bool, facts: list[int] = facts, place: int = place) -> bool:
             steps = budget or _budget(machine)
@@ -270,7 +270,7 @@ def matters(
     judge = Deciding(machine.policy, machine.overrides)
     walk = walk_of(machine, situation, judge, last=fact, budget=budget)
     last = len(walk.levels) - 1
-    mentioning = ~machine.compiled.facts[fact].unanswered
+    mentioning = machine.compiled.facts[fact].mentioning
 
     def is_hopeless(state: State[Result]) -> bool:
         return state.found is not None or not state.alive & mentioning

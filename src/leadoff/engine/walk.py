@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from leadoff.engine.budget import Budget
-from leadoff.engine.cells import bits, union
 from leadoff.engine.compiled import TermOwners
 from leadoff.engine.judge import Found, Narrowing
+from leadoff.engine.masks import bits, mask_of, union
 from leadoff.engine.survey import Survey, surveyed
 
 if TYPE_CHECKING:
@@ -84,12 +84,12 @@ class Walk(Generic[Found]):
         self._free = judge.free
         self._narrowed = judge.narrowed if isinstance(judge, Narrowing) else None
         self._spend = (budget or Budget(MOST_STEPS_OF_WALK)).spend
-        self._rules = (1 << compiled.rules) - 1 if rules is None else rules
+        self._rules = compiled.every_rule if rules is None else rules
         self._conditions = TermOwners(compiled.owners, compiled.rules).of
         self._terms_of: dict[int, int] = {}
         self._settled: dict[_Raw[Found], State[Found]] = {}
         self.facts = tuple(facts)
-        unmet = sum(1 << (compiled.rules + place) for place in assumptions)
+        unmet = mask_of(compiled.rules + place for place in assumptions)
         answered &= self._terms(unmet | self._rules)
         self.levels = [_groups(compiled.facts[fact].masks, answered) for fact in self.facts]
         self._finishing = self._last_levels(answered)
@@ -209,7 +209,7 @@ class Walk(Generic[Found]):
         later = 0
         finishing: list[int] = []
         for fact in reversed(self.facts):
-            mentions = answered & ~self._compiled.facts[fact].unanswered & ~later
+            mentions = answered & self._compiled.facts[fact].mentioning & ~later
             finishing.append(mentions)
             later |= mentions
         return finishing[::-1]

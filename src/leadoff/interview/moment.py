@@ -78,7 +78,7 @@ def is_used(rule_set: RuleSet, progress: Progress, fact: str) -> bool:
     others = {name: value for name, value in progress.answers.items() if name != fact}
     compiled = rule_set.machine.compiled
     open_facts = situation_of(compiled, others).open_facts
-    return any(compiled.facts[place].cells.fact.name == fact for place in open_facts)
+    return any(compiled.facts[place].name == fact for place in open_facts)
 
 
 class _Chooser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from leadoff.engine.budget import OverBudgetError
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from leadoff.analysis.changes.trial import Move, Trial
 from leadoff.engine.budget import Budget, OverBudgetError
-from leadoff.engine.policy import mask_of
+from leadoff.engine.masks import mask_of
 from leadoff.engine.walk import MOST_STEPS_OF_WALK
 
 if TYPE_CHECKING:

@@ -76,7 +76,7 @@ class Trial:
         self.before = conclusion_of(rule_set.decision(found))
         self.proved = found.proved
         self.paths = tuple(
-            _paths(place, fact.cells, profile.answers.get(fact.cells.fact.name))
+            _paths(place, fact.cells, profile.answers.get(fact.name))
             for place, fact in enumerate(rule_set.machine.compiled.facts)
         )
         self._masks = _masks(rule_set, profile)
@@ -95,9 +95,7 @@ class Trial:
         if self._masks is not None:
             return self._matched(self._masks, moves)
         facts = self._rule_set.machine.compiled.facts
-        changed = {
-            facts[place].cells.fact.name: facts[place].cells.value_in(cell) for place, cell in moves
-        }
+        changed = {facts[place].name: facts[place].cells.value_in(cell) for place, cell in moves}
         self._budget.spend(_COST)
         found = assess(
             self._rule_set.machine,
@@ -124,7 +122,7 @@ class Trial:
         for place in range(compiled.assumptions):
             if not true >> (compiled.rules + place) & 1 and place not in self._dropped:
                 return None
-        fired = overrides.fired(true & ((1 << compiled.rules) - 1))
+        fired = overrides.fired(true & compiled.every_rule)
         verdict = policy.verdict(fired)
         return Conclusion(verdict.result, *policy.manner(fired, verdict), provisional=False)
 
@@ -147,7 +145,7 @@ class Trial:
     def _decided(self, profile: Profile) -> Decision:
         """The decision: by matching where every tested fact is answered, else by counting ways."""
         machine = self._rule_set.machine
-        tested = (fact.cells.fact.name for fact in machine.compiled.facts)
+        tested = (fact.name for fact in machine.compiled.facts)
         if all(name in profile.answers for name in tested):
             return self._rule_set.decide(dict(profile.answers))
         found = assess(machine, profile.answers, budget=self._budget)
@@ -160,7 +158,7 @@ def _masks(rule_set: RuleSet, profile: Profile) -> tuple[int, ...] | None:
     """What the answer to each tested fact satisfies; None where one of them is open."""
     found = []
     for fact in rule_set.machine.compiled.facts:
-        value = profile.answers.get(fact.cells.fact.name)
+        value = profile.answers.get(fact.name)
         if value is None:
             return None
         found.append(fact.masks[fact.cells.index(value)])

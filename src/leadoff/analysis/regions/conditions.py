@@ -9,7 +9,7 @@ from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.regions.target import MOST_STEPS_OF_ONE, Target
 from leadoff.engine.budget import Budget, OverBudgetError
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 from leadoff.engine.terms import TermSpace, TooManyTermsError
 from leadoff.ruleset.condition import AllOf, Not, SomeOf, Test, facts_in
 
@@ -45,9 +45,7 @@ class Conditions:
 
     def __init__(self, firing: FiringRegions) -> None:
         self._compiled = firing.compiled
-        self._terms = TermSpace(
-            {each.cells.fact.name: each.cells for each in firing.compiled.facts}
-        )
+        self._terms = TermSpace({each.name: each.cells for each in firing.compiled.facts})
         self._file = firing.rule_set.file
         self._assumed_at = {
             id(each.that): place for place, each in enumerate(self._file.assumptions)

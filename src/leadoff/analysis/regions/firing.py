@@ -17,7 +17,7 @@ from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.witness import nearest, ordinary_cells, profile_at, readable
 from leadoff.analysis.witness import replayed as replayed_by_engine
 from leadoff.engine.budget import Budget, OverBudgetError
-from leadoff.engine.cells import bits, union
+from leadoff.engine.masks import bits, mask_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,8 @@ class FiringRegions:
         self.compiled = compiled
         self.space = Space.of_compiled(compiled)
         self.overrides = rule_set.machine.overrides
-        self.rules = (1 << compiled.rules) - 1
-        self.assumptions = ((1 << compiled.assumptions) - 1) << compiled.rules
+        self.every_rule = compiled.every_rule
+        self.assumptions = compiled.every_assumption
         self.ordinary = ordinary_cells(compiled)
         self._budget: Budget | None = None
         """What is left for all rules together, while they are asked in turn."""
@@ -98,7 +98,7 @@ class FiringRegions:
 
     def fired(self, point: Point) -> int:
         """The rules that fire at a point."""
-        return self.overrides.fired(self.space.holding(point) & self.rules)
+        return self.overrides.fired(self.space.holding(point) & self.every_rule)
 
     def witness(self, point: Point) -> Witness:
         """The profile at a point, in which the engine finds the same rules firing.
@@ -148,8 +148,8 @@ class FiringRegions:
         for rule in range(self.compiled.rules):
             terms = tuple(bits(self.space.terms_of[rule]))
             found.append(
-                sum(
-                    1 << fact
+                mask_of(
+                    fact
                     for fact, column in enumerate(self.space.columns)
                     if any(column.fields[term] != self.space.whole[fact] for term in terms)
                 )
@@ -172,7 +172,7 @@ class FiringRegions:
             for fact, column in enumerate(space.columns):
                 alive &= space.within(fact, column.fields[term])[1]
             met |= alive
-        return space.conditions(met) & self.rules & ~(1 << rule)
+        return space.conditions(met) & self.every_rule & ~(1 << rule)
 
     def overlapping(self, rule: int, others: int) -> int:
         """Those of some rules that can fire together with one rule.
@@ -212,7 +212,7 @@ class FiringRegions:
 
     def _readable(self, target: Target, box: Box) -> Point:
         def shows(holding: int) -> bool:
-            fired = self.overrides.fired(holding & self.rules)
+            fired = self.overrides.fired(holding & self.every_rule)
             wanted = target.hold | self.assumptions
             return not (
                 wanted & ~holding
@@ -247,4 +247,4 @@ class FiringRegions:
 def mask_of_outcome(rule_set: RuleSet, outcome: str) -> int:
     """The rules with one outcome, as a mask."""
     places = (place for place, rule in enumerate(rule_set.rules) if rule.outcome == outcome)
-    return union(1 << place for place in places)
+    return mask_of(places)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.regions.target import Target
 from leadoff.engine.budget import OverBudgetError
-from leadoff.engine.cells import bits, union
+from leadoff.engine.masks import bits, mask_of, union
 
 if TYPE_CHECKING:
     from leadoff.analysis.regions.firing import FiringRegions
@@ -42,7 +42,7 @@ def gap_of(firing: FiringRegions) -> Gap | None:
     Raises:
         OverBudgetError: the budget ended before it was certain whether there is one.
     """
-    target = Target(avoid=firing.rules)
+    target = Target(avoid=firing.every_rule)
     first = firing.find(target)
     if first is None:
         return None
@@ -57,7 +57,7 @@ def gap_of(firing: FiringRegions) -> Gap | None:
 def described(firing: FiringRegions, box: Box) -> str:
     """A box in words: each fact that it narrows, with its values."""
     words = [
-        f"{fact.cells.fact.name}: {fact.cells.described(cells)}"
+        f"{fact.name}: {fact.cells.described(cells)}"
         for fact, cells, whole in zip(firing.compiled.facts, box, firing.space.whole, strict=True)
         if cells != whole
     ]
@@ -102,11 +102,11 @@ def _needed(firing: FiringRegions, space: Space, target: Target, regions: list[B
 def _allowed_terms(firing: FiringRegions) -> int:
     """The terms of rules that hold for a profile which the assumptions allow."""
     space = firing.space
-    terms = space.terms(firing.rules)
+    terms = space.terms(firing.every_rule)
     if not firing.assumptions:
         return terms
-    return sum(
-        1 << term
+    return mask_of(
+        term
         for term in bits(terms)
         if firing.is_allowed_in(tuple(column.fields[term] for column in space.columns))
     )

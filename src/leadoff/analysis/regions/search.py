@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.budget import OverBudgetError
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from leadoff.analysis.regions.space import Box, Space

@@ -11,8 +11,8 @@ from leadoff.analysis.results.results import MOST_STEPS_OF_SEARCH, Results
 from leadoff.analysis.results.search import ResultSearch
 from leadoff.analysis.witness import profile_at
 from leadoff.engine.budget import Budget
-from leadoff.engine.cells import union
 from leadoff.engine.judge import Fires, Plain
+from leadoff.engine.masks import union
 from leadoff.engine.rule_set import RuleSet
 
 if TYPE_CHECKING:
@@ -85,12 +85,12 @@ class Pair:
     def _refined(self, profiles: Profiles, cells: Point) -> Point:
         """The cells of the joined rule sets for a profile of the first."""
         values = {
-            fact.cells.fact.name: fact.cells.value_in(cell)
+            fact.name: fact.cells.value_in(cell)
             for fact, cell in zip(profiles.compiled.facts, cells, strict=True)
         }
         return tuple(
-            fact.cells.index(values[fact.cells.fact.name])
-            if fact.cells.fact.name in values
+            fact.cells.index(values[fact.name])
+            if fact.name in values
             else self.joined.ordinary[place]
             for place, fact in enumerate(self.joined.compiled.facts)
         )

@@ -12,8 +12,8 @@ from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.results.prospect import prospect_of
 from leadoff.analysis.witness import ordinary_cells, profile_at, replayed
-from leadoff.engine.cells import bits
 from leadoff.engine.compiled import compile_rules
+from leadoff.engine.masks import bits
 from leadoff.ruleset.model import Assumption
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Profiles:
         self.space = Space.of_compiled(self.compiled)
         self.ordinary = ordinary_cells(rule_set.machine.compiled)
         self.rules = self.compiled.rules
-        self.every_rule = (1 << self.rules) - 1
+        self.every_rule = self.compiled.every_rule
         assumptions = len(file.assumptions)
         self.required = ((1 << assumptions) - 1) << self.rules
         self.laws = tuple(1 << (self.rules + assumptions + place) for place in range(len(laws)))

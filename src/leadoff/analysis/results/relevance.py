@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from leadoff.analysis.results.results import MOST_STEPS_OF_SEARCH
 from leadoff.engine.assess import matters, situation_of, walk_of
 from leadoff.engine.budget import Budget, OverBudgetError
-from leadoff.engine.cells import bits
 from leadoff.engine.judge import Deciding
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from leadoff.analysis.regions.space import Point
@@ -35,7 +35,7 @@ def depends_on(results: Results, fact: int) -> bool:
     situation = situation_of(machine.compiled, {})
     if fact not in situation.open_facts:
         return False
-    testing = ~machine.compiled.facts[fact].unanswered & machine.compiled.every_term
+    testing = machine.compiled.facts[fact].mentioning & machine.compiled.every_term
     for rule in islice(bits(machine.compiled.conditions_of(testing)), _TRIED_RULES):
         alone = results.alone(rule) if rule < results.profiles.rules else None
         if alone is not None and _turns(results, alone, fact):

@@ -18,8 +18,8 @@ from leadoff.analysis.results.sample import sampled
 from leadoff.analysis.results.search import ResultSearch
 from leadoff.analysis.witness import readable
 from leadoff.engine.budget import Budget, OverBudgetError
-from leadoff.engine.cells import bits
 from leadoff.engine.judge import Existing, Fires
+from leadoff.engine.masks import bits, mask_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -277,7 +277,7 @@ class Results:
             fired = self.profiles.fired(conditions) & ~losing
             if fired:
                 given = names.given(self.profiles.result(conditions))
-                losing |= sum(1 << rule for rule in bits(fired) if outcomes[rule] != given)
+                losing |= mask_of(rule for rule in bits(fired) if outcomes[rule] != given)
         return losing
 
 

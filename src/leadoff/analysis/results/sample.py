@@ -10,7 +10,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from leadoff.engine.cells import bits, union
-from leadoff.engine.policy import mask_of
+from leadoff.engine.masks import bits, mask_of, union
 
 if TYPE_CHECKING:
     from leadoff.analysis.regions.space import Point

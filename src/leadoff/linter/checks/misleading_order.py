@@ -28,7 +28,7 @@ from leadoff.analysis.regions.covers import has_turn
 from leadoff.analysis.regions.firing import mask_of_outcome
 from leadoff.analysis.regions.target import Target
 from leadoff.diagnostic.code import Code
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 from leadoff.linter.about import about
 from leadoff.linter.check import Check
 from leadoff.linter.claims import judged

@@ -83,7 +83,7 @@ def _only(subject: Subject, place: int, member: Member) -> str:
     }
     firing = subject.firing
     box = tuple(
-        1 << cell if fact.cells.fact.name in tested else whole
+        1 << cell if fact.name in tested else whole
         for fact, cell, whole in zip(
             firing.compiled.facts, member.point, firing.space.whole, strict=True
         )

@@ -45,7 +45,8 @@ def _judge(subject: Subject, place: int) -> Finding | None:
     firing = subject.firing
     rule = subject.file.rules[place]
     says_so = isinstance(rule.when, AllOf) and not rule.when.parts
-    is_default = bool(firing.before[place]) and firing.before[place] | 1 << place == firing.rules
+    before = firing.before[place]
+    is_default = bool(before) and before | 1 << place == firing.every_rule
     if (says_so and is_default) or firing.exists(Target(avoid=1 << place)):
         return None
     point = firing.find(Target(hold=1 << place))

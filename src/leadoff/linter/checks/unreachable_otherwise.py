@@ -45,7 +45,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
     decide = subject.file.decide
     if key is None or not (decide.otherwise or decide.says_none) or not firing.has_profiles:
         return
-    if firing.exists(Target(avoid=firing.rules)):
+    if firing.exists(Target(avoid=firing.every_rule)):
         return
     edit = places.without_entry(key.start)
     yield about(
