@@ -67,7 +67,7 @@ def _answer(rule_set: RuleSet, found: Recommendation) -> Answer:
         firmness=decision.firmness,
         lean=decision.lean,
         provisional=decision.provisional,
-        matters=tuple(facts[place].cells.fact.name for place in matter),
+        matters=tuple(facts[place].name for place in matter),
         dropped_assumptions=assessment.situation.dropped,
     )
 

@@ -10,7 +10,7 @@ import pytest
 
 from leadoff.analysis.changes.flips import MOST_PAIRS, flips_of
 from leadoff.diagnostic.text import SourceText
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 from leadoff.engine.rule_set import RuleSet
 from leadoff.facts.profile import read_profile
 from leadoff.ruleset.parse import parse_rule_file

@@ -17,8 +17,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.text import SourceText
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.rule_set import RuleSet, load_rules
-from leadoff.engine.walk import OverBudgetError
 from leadoff.linter.checks import ALL
 from leadoff.linter.subject import Subject
 from leadoff.ruleset.parse import parse_rule_file

@@ -53,7 +53,7 @@ def test_rules_are_marked_as_firing_together_exactly_where_some_profile_fires_bo
     ways: list[dict[str, object]] = [{}]
     for fact in compiled.facts:
         values = [fact.cells.value_in(cell) for cell in range(fact.cells.count)]
-        ways = [way | {fact.cells.fact.name: value} for way in ways for value in values]
+        ways = [way | {fact.name: value} for way in ways for value in values]
     ids = [rule.id for rule in rules.rules]
     seen = {
         frozenset(map(ids.index, pair))

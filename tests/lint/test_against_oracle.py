@@ -119,7 +119,7 @@ def _compare_gap(oracle: Oracle, subject: Subject) -> None:
     silent = 0
     alone: set[tuple[int, ...]] = set()
     for way in oracle.ways:
-        point = [fact.cells.index(way.answers[fact.cells.fact.name]) for fact in compiled.facts]
+        point = [fact.cells.index(way.answers[fact.name]) for fact in compiled.facts]
         inside = [
             box
             for box in gap.regions

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from leadoff.linter.claims import UnprovedError
+from leadoff.engine.budget import OverBudgetError
+from leadoff.linter.claims import UnprovedError, of_each
 
 from .told import findings_in
+
+if TYPE_CHECKING:
+    from leadoff.linter.finding import Finding
 
 RULES = """\
 leadoff: 1
@@ -28,3 +34,31 @@ def test_the_rules_of_which_nothing_is_proved_are_named(monkeypatch: pytest.Monk
         findings_in(RULES, "LO205")
 
     assert str(raised.value) == "`three`"
+
+
+@pytest.mark.parametrize("code", ["LO103", "LO104", "LO105"])
+def test_the_rules_whose_parts_were_not_looked_through_are_named(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("leadoff.analysis.regions.conditions._MOST_WORK", 2)
+
+    with pytest.raises(UnprovedError) as raised:
+        findings_in(RULES, code)
+
+    assert str(raised.value) == "`two`, `three`"
+
+
+def test_what_is_over_budget_comes_to_light_after_the_rest() -> None:
+    def find(place: int) -> tuple[Finding, ...]:
+        if place % 2:
+            raise OverBudgetError
+        found.append(place)
+        return ()
+
+    found: list[int] = []
+
+    with pytest.raises(UnprovedError) as raised:
+        list(of_each([str(place) for place in range(20)], find, 3))
+
+    assert found == [0, 2, 4]
+    assert raised.value.names == ("1", "3", "5", *map(str, range(6, 20)))

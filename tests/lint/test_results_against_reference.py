@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadoff.analysis.results.compare import same_decisions
-from leadoff.analysis.results.margins import Margins
+from leadoff.analysis.results.compare import difference
+from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
 from leadoff.linter.checks import ALL
@@ -53,7 +53,7 @@ def found_in(subject: Subject) -> dict[str, list[Finding]]:
 def named(finding: Finding) -> str:
     if finding.diagnostic.code.value == "LO305":
         return "tie"
-    return finding.subject or finding.rules[0]
+    return finding.key or finding.rules[0]
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -104,7 +104,7 @@ def shows(world: oracle.World, subject: Subject, finding: Finding) -> bool:
                 == min(unusual(subject, world.answers(way)) for way in oracle.breaking(world, law))
             )
         case "LO303":
-            return finding.subject not in oracle.outcomes_in(said.result)
+            return finding.key not in oracle.outcomes_in(said.result)
         case "LO308":
             effect = next(each for each in world.rules["rules"] if each["id"] == rule)
             return rule in said.fired and said.result == ("outcome", effect["votes"])
@@ -123,7 +123,7 @@ def unusual(subject: Subject, answers: dict[str, Any]) -> int:
     """How many facts have a value that some condition tells from the ordinary one."""
     profiles = subject.results.profiles
     return sum(
-        fact.masks[fact.cells.index(answers[fact.cells.fact.name])] != fact.masks[ordinary]
+        fact.masks[fact.cells.index(answers[fact.name])] != fact.masks[ordinary]
         for fact, ordinary in zip(profiles.compiled.facts, profiles.ordinary, strict=True)
     )
 
@@ -137,7 +137,7 @@ def test_margins_are_the_greatest_and_the_least() -> None:
         subject = subject_of(rules)
         if seed % 2:
             subject.results.__dict__["samples"] = {}
-        margins = Margins(subject.results)
+        margins = GreatestMargins(subject.results)
         for outcome in subject.file.decide.among:
             best = margins.best(outcome)
             assert (best and best.points) == oracle.best_margin(world, outcome), seed
@@ -159,7 +159,7 @@ def test_rule_sets_that_decide_alike() -> None:
         both = {**rules, "rules": [*rules["rules"], *other["rules"]]}
         world = oracle.world_of(both)
 
-        witness = same_decisions(before, after)
+        witness = difference(before, after)
 
         differs = any(said(rules, way) != said(other, way) for way in ways(world, rules))
         assert (witness is not None) == differs, f"seed {seed}\n{to_yaml(rules)}\n{to_yaml(other)}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import z3
 
-from leadoff.analysis.results.margins import Margins
+from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.analysis.results.results import Results
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
@@ -125,7 +125,7 @@ def test_the_greatest_margin_of_a_larger_rule_set() -> None:
     results = Results(RuleSet(parse_rule_file(SourceText("rules.yaml", rule_file(rules)), ())))
 
     for outcome in OUTCOMES:
-        best = Margins(results).best(outcome)
+        best = GreatestMargins(results).best(outcome)
         assert best is not None
         mine = solver.totals[outcome]
         others = [total for name, total in solver.totals.items() if name != outcome]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from leadoff.analysis.results import results as results_module
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 from leadoff.linter.checks import ALL
 from leadoff.linter.claims import UnprovedError
 from tests.benchmarks.workload import make_rules, rule_file
@@ -28,7 +28,7 @@ CODES = ("LO303", "LO305", "LO306", "LO307", "LO308", "LO401", "LO403")
 
 def names_in(rules: Any) -> list[tuple[str, str]]:
     found = findings_in(to_yaml(rules), *CODES)
-    return sorted((f.diagnostic.code.value, f.subject or "".join(f.rules[:1])) for f in found)
+    return sorted((f.diagnostic.code.value, f.key or "".join(f.rules[:1])) for f in found)
 
 
 def settles_one_way(rules: Any) -> bool:
@@ -82,7 +82,7 @@ def check_of(code: str) -> Check:
 
 @pytest.fixture
 def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("MOST_STEPS", "MOST_STEPS_TOGETHER", "_LEAST_STEPS", "_LEAST_SHARE"):
+    for name in ("MOST_STEPS_OF_SEARCH", "MOST_STEPS_TOGETHER", "_LEAST_STEPS", "_LEAST_SHARE"):
         monkeypatch.setattr(results_module, name, 1)
     monkeypatch.setattr(results_module.Results, "alone", lambda *_: None)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.text import SourceText, Span
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 from leadoff.linter.check import EVERY_POLICY, Check
 from leadoff.linter.document import read_document
 from leadoff.linter.finding import Edit, Finding, Fix
@@ -48,14 +48,14 @@ rules:
 def check(
     code: Code,
     find: Callable[[Subject], Iterable[Finding]],
-    silenced_by: tuple[Code, ...] = (),
+    implied_by: tuple[Code, ...] = (),
     severity: Severity = "warning",
 ) -> Check:
-    return Check(code, severity, EVERY_POLICY, find, "A check.", silenced_by)
+    return Check(code, severity, EVERY_POLICY, find, "A check.", implied_by)
 
 
 def each_rule(
-    code: Code, silenced_by: tuple[Code, ...] = (), severity: Severity = "warning"
+    code: Code, implied_by: tuple[Code, ...] = (), severity: Severity = "warning"
 ) -> Check:
     """A check that finds every rule, with all that a finding may carry."""
 
@@ -75,7 +75,7 @@ def each_rule(
             regions = ("f is yes", "n is at least 5")
             yield Finding(said, "proved", (rule.id,), witness, regions)
 
-    return check(code, find, silenced_by, severity)
+    return check(code, find, implied_by, severity)
 
 
 def edits(code: Code, pattern: str, text: str, *, is_safe: bool = True) -> Check:
@@ -88,7 +88,7 @@ def edits(code: Code, pattern: str, text: str, *, is_safe: bool = True) -> Check
             span = Span(start, start + len(pattern))
             said = Diagnostic("warning", code, f"`{pattern}` is found", Label(source, span))
             fix = Fix(f"write `{text}`", is_safe, (Edit(span, text),))
-            yield Finding(said, "proved", fixes=(fix,), subject=str(start))
+            yield Finding(said, "proved", fixes=(fix,), key=str(start))
             start = source.text.find(pattern, span.end)
 
     return check(code, find)

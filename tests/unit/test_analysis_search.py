@@ -7,16 +7,16 @@ from itertools import product
 
 import pytest
 
-from leadoff.analysis.regions.firing import Firing
+from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.regions.gaps import described, gap_of
-from leadoff.analysis.regions.question import Budget, Question
 from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
+from leadoff.analysis.regions.target import MOST_STEPS_OF_ONE, Target
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.witness import replayed, witness_of
 from leadoff.diagnostic.text import SourceText
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.rule_set import RuleSet
-from leadoff.engine.walk import OverBudgetError
 from leadoff.ruleset.parse import parse_rule_file
 from tests.reference.generate import generate, to_yaml
 
@@ -38,17 +38,17 @@ def test_found_and_counted_is_what_trying_every_cell_finds(policy: str) -> None:
             for point in product(*(range(len(fact.masks)) for fact in compiled.facts))
         ]
         for _ in range(6):
-            question = _some_question(random_, compiled.rules, compiled.assumptions)
+            target = _some_target(random_, compiled.rules, compiled.assumptions)
             meeting = [
                 point
                 for point, holding in points
-                if not question.hold & ~holding
-                and not question.avoid & holding
-                and not question.fire & ~overrides.fired(holding & ((1 << compiled.rules) - 1))
-                and not question.quiet & overrides.fired(holding & ((1 << compiled.rules) - 1))
-                and (question.some & holding or not question.some)
+                if not target.hold & ~holding
+                and not target.avoid & holding
+                and not target.fire & ~overrides.fired(holding & ((1 << compiled.rules) - 1))
+                and not target.quiet & overrides.fired(holding & ((1 << compiled.rules) - 1))
+                and (target.some & holding or not target.some)
             ]
-            search = Search(space, question, Budget(), overrides)
+            search = Search(space, target, Budget(MOST_STEPS_OF_ONE), overrides)
             box = search.find()
 
             assert (box is None) == (not meeting)
@@ -60,7 +60,7 @@ def test_found_and_counted_is_what_trying_every_cell_finds(policy: str) -> None:
             )
 
 
-def _some_question(random_: random.Random, rules: int, assumptions: int) -> Question:
+def _some_target(random_: random.Random, rules: int, assumptions: int) -> Target:
     masks = [0, 0, 0, 0]
     some = 0
     for place in range(rules + assumptions):
@@ -68,7 +68,7 @@ def _some_question(random_: random.Random, rules: int, assumptions: int) -> Ques
         if random_.random() < 0.6:
             masks[random_.randrange(kinds)] |= 1 << place
         some |= (random_.random() < 0.4) << place
-    return Question(*masks)._replace(some=random_.choice((0, some)))
+    return Target(*masks)._replace(some=random_.choice((0, some)))
 
 
 def _pairs(count: int) -> str:
@@ -85,7 +85,7 @@ def _pairs(count: int) -> str:
 
 
 def test_thirty_flags_with_a_rule_for_each_pair_leave_thirty_regions() -> None:
-    gap = gap_of(Firing(rules(_pairs(30))))
+    gap = gap_of(FiringRegions(rules(_pairs(30))))
 
     assert gap is not None
     assert gap.ways == (31, 2**30)
@@ -97,26 +97,23 @@ def test_past_the_budget_nothing_is_proved() -> None:
     space = Space.of_compiled(rules(_pairs(30)).machine.compiled)
 
     with pytest.raises(OverBudgetError):
-        Search(space, Question(avoid=(1 << 435) - 1), Budget(100)).count()
+        Search(space, Target(avoid=(1 << 435) - 1), Budget(100)).count()
 
 
-def test_what_is_over_budget_comes_to_light_after_the_rest() -> None:
-    firing = Firing(rules(_pairs(3)))
+def test_a_question_is_asked_again_where_there_are_more_steps_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    firing = FiringRegions(rules(_pairs(6)))
+    none_fires = Target(avoid=firing.every_rule)
+    monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_STEPS_OF_ALL", 2)
 
-    def prove(item: int) -> int:
-        if item % 2:
-            raise OverBudgetError
-        return item
-
-    proved: list[int] = []
-
-    def take() -> None:
-        for found in firing.each(range(100), prove):
-            proved.append(found)  # noqa: PERF402  # extend would lose them in the exception
-
+    with firing.sharing(), pytest.raises(OverBudgetError):
+        firing.exists(none_fires)
     with pytest.raises(OverBudgetError):
-        take()
-    assert proved == [0, 2, 4, 6, 8]
+        firing.exists(none_fires)
+    monkeypatch.undo()
+
+    assert firing.exists(none_fires)
 
 
 RULES = "rules:\n  - {id: r, when: {n: {at_least: 5}, p: true}, gives: a}\n"
@@ -160,7 +157,7 @@ def test_no_region_is_covered_by_the_others() -> None:
   - {id: one, when: {c: red, n: 3}, gives: a}
   - {id: two, when: {c: green, n: 4}, gives: a}
 """
-    firing = Firing(rules(FIRST + corners))
+    firing = FiringRegions(rules(FIRST + corners))
 
     gap = gap_of(firing)
 
@@ -173,7 +170,7 @@ def test_no_region_is_covered_by_the_others() -> None:
 
 
 def test_regions_are_said_in_words() -> None:
-    firing = Firing(rules(FIRST + RULES))
+    firing = FiringRegions(rules(FIRST + RULES))
     gap = gap_of(firing)
 
     assert gap is not None

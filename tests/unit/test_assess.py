@@ -9,9 +9,10 @@ import pytest
 from leadoff.advice.advise import advise
 from leadoff.engine import assess as module
 from leadoff.engine.assess import assess, could_change, matters, situation_of
-from leadoff.engine.cells import bits
+from leadoff.engine.budget import Budget, OverBudgetError
+from leadoff.engine.masks import bits
 from leadoff.engine.policy import Result
-from leadoff.engine.walk import Budget, OverBudgetError
+from leadoff.engine.walk import MOST_STEPS_OF_WALK
 
 from .examples import FIRST, SMALL, VOTES, rules
 
@@ -169,7 +170,7 @@ rules:
 
 def with_steps(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
     """Give every walk this budget."""
-    monkeypatch.setattr(module, "MOST_STEPS", steps)
+    monkeypatch.setattr(module, "MOST_STEPS_OF_WALK", steps)
 
 
 def test_past_the_budget_rules_are_judged_without_linked_assumptions(
@@ -230,11 +231,11 @@ def test_without_counting_the_result_is_the_same(link: str, answers: dict[str, o
     rule_set = rules(OVER_BUDGET + link)
     profile = rule_set.profile(answers)
     counted = rule_set.assess(profile)
-    budget = Budget()
+    budget = Budget(MOST_STEPS_OF_WALK)
     told = assess(rule_set.machine, profile.answers, budget=budget, counts=False)
 
     assert told == counted._replace(survey=None)
-    assert (budget.left < Budget().left) == bool(counted.open)
+    assert (budget.left < Budget(MOST_STEPS_OF_WALK).left) == bool(counted.open)
 
 
 def test_a_shared_budget_ends_for_all_walks() -> None:

@@ -18,7 +18,8 @@ from leadoff.cases.report import FileResults, Report
 from leadoff.cases.run import run_case
 from leadoff.cases.seek import Seeker
 from leadoff.cases.written import is_writable, written_case
-from leadoff.engine.walk import OverBudgetError, Walk
+from leadoff.engine.budget import OverBudgetError
+from leadoff.engine.walk import Walk
 from tests.reference import evaluator
 from tests.reference.generate import generate, to_yaml
 

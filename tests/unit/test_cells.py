@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadoff.engine.cells import ListedCells, OrderedCells, bits, cells_of
+from leadoff.engine.cells import ListedCells, OrderedCells, cells_of
+from leadoff.engine.masks import bits
 from leadoff.facts.domain import Bound, Choice, Domain, Number, OpenText, Range, Whole
 from leadoff.facts.fact import Fact
 

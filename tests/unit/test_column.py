@@ -95,9 +95,7 @@ def test_what_is_no_number_is_refused(value: float) -> None:
 def test_several_facts_together_leave_what_each_leaves() -> None:
     rule_set = rules(FIRST + "rules: [{id: r, when: {p: true, q: false}, gives: a}]\n")
     compiled = rule_set.machine.compiled
-    columns = [
-        column_of(flag(each.cells.fact.name), each, compiled.every_term) for each in compiled.facts
-    ]
+    columns = [column_of(flag(each.name), each, compiled.every_term) for each in compiled.facts]
     joint = joint_column(columns)
 
     for p in (True, False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 from leadoff.engine.overrides import Overrides
 
 from .examples import FIRST, rules

@@ -8,7 +8,7 @@ import pytest
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.text import Span
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 from leadoff.linter.finding import Edit
 from leadoff.linter.fixing import apply, fix_document
 from leadoff.linter.sameness import means_the_same
@@ -126,7 +126,7 @@ def test_a_fix_that_makes_its_own_finding_again_is_refused() -> None:
 def test_what_cannot_be_proved_is_not_applied() -> None:
     check = edits(Code.SIMPLER_FORM, "{at_least: 5}", "{above: 4}")
 
-    with mock.patch("leadoff.linter.sameness.same_decisions", side_effect=OverBudgetError):
+    with mock.patch("leadoff.linter.sameness.difference", side_effect=OverBudgetError):
         done = fix_document(document(TWO_RULES), Settings(), checks=(check,))
 
     assert done.after.source.text == TWO_RULES

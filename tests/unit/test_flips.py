@@ -9,7 +9,8 @@ import pytest
 from leadoff.analysis.changes.flips import flips_of
 from leadoff.analysis.changes.trial import Trial
 from leadoff.analysis.replay import ReplayError
-from leadoff.engine.walk import Budget
+from leadoff.engine.budget import Budget
+from leadoff.engine.walk import MOST_STEPS_OF_WALK
 
 from .examples import FIRST, VOTES, latin, rules
 
@@ -189,7 +190,7 @@ def test_a_budget_that_ends_proves_nothing(answers: dict[str, int]) -> None:
 
 def test_a_replay_that_disagrees_is_our_bug() -> None:
     rule_set = rules(BOTH)
-    trial = Trial(rule_set, rule_set.profile({"p": True, "q": True}), Budget())
+    trial = Trial(rule_set, rule_set.profile({"p": True, "q": True}), Budget(MOST_STEPS_OF_WALK))
 
     with pytest.raises(ReplayError, match="gives <Decision none"):
         trial.replay({"p": False}, trial.before)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.engine import assess as assess_module
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.policy import Result
-from leadoff.engine.walk import OverBudgetError
 from leadoff.interview import missing as missing_module
 from leadoff.interview import moment as moment_module
 from leadoff.interview import stakes as stakes_module
@@ -216,7 +216,7 @@ def test_stakes_of_a_question_that_decides_nothing() -> None:
 def test_over_the_budget_the_open_questions_come_in_file_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(assess_module, "MOST_STEPS", 0)
+    monkeypatch.setattr(assess_module, "MOST_STEPS_OF_WALK", 0)
     monkeypatch.setattr(stakes_module, "QUESTION_STEPS", 0)
     rule_set = rules(
         FIRST

@@ -57,7 +57,7 @@ def test_a_member_of_an_enum_is_no_text_whatever_was_seen_before() -> None:
 def test_assumptions_that_take_too_long_leave_the_answer_unproved(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(assess, "MOST_STEPS", 0)
+    monkeypatch.setattr(assess, "MOST_STEPS_OF_WALK", 0)
     rules = rule_set(
         flags(3) + "assume:\n  - that: {any: [{f0: true}, {f1: true}]}\n"
         "  - that: {any: [{f1: true}, {f2: true}]}\n"

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from leadoff.cli.lint_output import report_text
 from leadoff.diagnostic.code import Code
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 from leadoff.errors import FileError
 from leadoff.linter.finding import Finding
 from leadoff.linter.report import CheckCrashError, LintReport
@@ -144,7 +144,7 @@ def test_what_was_not_checked_is_in_every_machine_format() -> None:
     assert "- a.yaml was not checked: no such file\n- A bug in leadoff: oops\n" in markdown
 
 
-def test_a_finding_without_a_rule_silences_nothing() -> None:
+def test_a_finding_without_a_rule_implies_nothing() -> None:
     def find(subject: object) -> list[Finding]:
         return [Finding(each.diagnostic, "proved") for each in found]
 

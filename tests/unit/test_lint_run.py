@@ -9,7 +9,7 @@ import pytest
 
 import leadoff
 from leadoff.diagnostic.code import Code
-from leadoff.linter.checks import untested_rule
+from leadoff.linter.checks import ALL, untested_rule
 from leadoff.linter.fingerprint import fingerprint
 from leadoff.linter.run import lint, lint_documents
 from leadoff.linter.settings import Settings, fits
@@ -83,6 +83,15 @@ def test_a_check_over_its_budget_is_a_finding_and_not_proved() -> None:
     assert report.fails("warning")
 
 
+def test_a_check_that_reads_what_is_written_is_not_counted_as_proved() -> None:
+    settings = Settings(select=frozenset((Code.SIMPLER_FORM, Code.MISSING_REASON, Code.TIE)))
+    reads = [each for each in ALL if each.code in (Code.SIMPLER_FORM, Code.MISSING_REASON)]
+
+    report = report_of(TWO_RULES, *reads, each_rule(Code.TIE), settings=settings)
+
+    assert report.checked[0].proved == (Code.TIE,)
+
+
 def test_the_strongest_finding_about_a_rule_stays_and_names_the_others() -> None:
     weak = each_rule(Code.SHADOWED_RULE, (Code.DUPLICATE_RULE,))
     middle = each_rule(Code.DUPLICATE_RULE, (Code.UNSATISFIABLE_RULE,))
@@ -91,10 +100,10 @@ def test_the_strongest_finding_about_a_rule_stays_and_names_the_others() -> None
     report = report_of(TWO_RULES, weak, middle, strong)
 
     assert [line.split()[1] for line in told(report)] == ["LO101", "LO101"]
-    assert report.findings[0].silenced == (Code.DUPLICATE_RULE, Code.SHADOWED_RULE)
+    assert report.findings[0].implied == (Code.DUPLICATE_RULE, Code.SHADOWED_RULE)
 
 
-def test_what_is_silenced_stays_silent_where_the_stronger_code_is_not_selected() -> None:
+def test_what_is_implied_is_left_out_where_the_stronger_code_is_not_selected() -> None:
     weak = each_rule(Code.SHADOWED_RULE, (Code.DUPLICATE_RULE,))
     settings = Settings(select=frozenset((Code.SHADOWED_RULE,)))
 

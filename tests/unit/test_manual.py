@@ -62,8 +62,8 @@ def test_the_page_of_a_check_names_policies() -> None:
         assert named & set(check.policies) or "every" in named, check.code
 
 
-def test_no_checks_silence_each_other_in_a_circle() -> None:
-    order = TopologicalSorter({check.code: check.silenced_by for check in ALL}).static_order()
+def test_no_checks_imply_each_other_in_a_circle() -> None:
+    order = TopologicalSorter({check.code: check.implied_by for check in ALL}).static_order()
 
     assert set(CHECKED) <= set(order)
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadoff.engine import margins as module
-from leadoff.engine.cells import bits
 from leadoff.engine.margins import Margins
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

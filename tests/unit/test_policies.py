@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadoff.engine.cells import bits
 from leadoff.engine.judge import Deciding
+from leadoff.engine.masks import bits, mask_of
 from leadoff.engine.overrides import Overrides
 from leadoff.engine.policies import votes
 from leadoff.engine.policies.votes import firmness_of
-from leadoff.engine.policy import CONFLICT, NONE, TIE, Manner, Result, mask_of
+from leadoff.engine.policy import CONFLICT, NONE, TIE, Manner, Result
 from leadoff.ruleset.model import Decide
 
 from .examples import rules

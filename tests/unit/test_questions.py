@@ -22,7 +22,7 @@ def asked(text: str, **answers: object) -> tuple[list[str], str | None]:
     found = rule_set.assess(rule_set.profile(answers))
     if found.survey is None:
         return [], None
-    names = [fact.cells.fact.name for fact in rule_set.machine.compiled.facts]
+    names = [fact.name for fact in rule_set.machine.compiled.facts]
     matter = facts_that_matter(rule_set.machine, found.situation, found.survey)
     question = next_question(rule_set.machine, found.situation, found.survey)
     return [names[place] for place in matter], question and names[question.fact]
@@ -139,7 +139,7 @@ rules:
         found = rule_set.assess(rule_set.profile(answers))
         facts = rule_set.machine.compiled.facts
         places = facts_of_open_rules(rule_set.machine, found)
-        return [facts[place].cells.fact.name for place in places]
+        return [facts[place].name for place in places]
 
     assert names() == ["p", "q", "n", "c"]
     assert names(p=False) == ["c"]

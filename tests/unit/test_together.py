@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from unittest import mock
 
-from leadoff.analysis.regions.firing import Firing
 from leadoff.analysis.regions.together import together
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 
 from .examples import rules
 
@@ -26,5 +25,5 @@ def test_two_rules_fire_together_where_some_profile_fires_both() -> None:
 
 
 def test_past_the_budget_nothing_is_known() -> None:
-    with mock.patch.object(Firing, "overlapping", side_effect=OverBudgetError):
+    with mock.patch.object(FiringRegions, "overlapping", side_effect=OverBudgetError):
         assert together(rules(THREE)) is None

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadoff.engine.assess import situation_of, walk_of
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
 from leadoff.engine.policy import NONE, Result
-from leadoff.engine.walk import Budget, OverBudgetError, Survey, Walk
+from leadoff.engine.walk import MOST_STEPS_OF_WALK, Survey, Walk
 
 from .examples import FIRST, VOTES, rules
 
@@ -56,7 +57,7 @@ def test_ways_that_an_assumption_forbids_are_not_counted() -> None:
 
 def test_a_survey_counts_by_each_cell_of_each_open_fact() -> None:
     found = survey(TEXT, p=True)
-    names = [fact.cells.fact.name for fact in rules(TEXT).machine.compiled.facts]
+    names = [fact.name for fact in rules(TEXT).machine.compiled.facts]
 
     assert found.by_cell == {
         names.index("n"): ({B: 3}, {A: 2, B: 1}),
@@ -73,7 +74,7 @@ assume: [{that: {any: [{n: {below: 8}}, {p: true}]}}, {that: {any: [{n: {below: 
 """
     )
     compiled = rules(text).machine.compiled
-    (place,) = [n for n, fact in enumerate(compiled.facts) if fact.cells.fact.name == "n"]
+    (place,) = [n for n, fact in enumerate(compiled.facts) if fact.name == "n"]
 
     assert survey(text).by_cell[place] == ({NONE: 2}, {A: 2}, {})
 
@@ -153,11 +154,11 @@ def test_what_a_walk_costs_depends_on_no_other_walk() -> None:
     machine = rules(text).machine
 
     def cost() -> int:
-        budget = Budget()
+        budget = Budget(MOST_STEPS_OF_WALK)
         judge = Deciding(machine.policy, machine.overrides)
         facts = situation_of(machine.compiled, {}).open_facts
         Walk(machine.compiled, judge, machine.compiled.every_term, facts, (), None, budget).survey()
-        return Budget().left - budget.left
+        return Budget(MOST_STEPS_OF_WALK).left - budget.left
 
     assert cost() == cost() > 0
 

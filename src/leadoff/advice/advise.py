@@ -13,13 +13,13 @@ from leadoff.advice.recommendation import (
     SetAside,
 )
 from leadoff.engine.assess import could_change
-from leadoff.engine.cells import bits
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.conflict import conflict_of
 from leadoff.engine.contradiction import contradictions_of
 from leadoff.engine.evidence import answers_behind, needs_of
+from leadoff.engine.masks import bits
 from leadoff.engine.questions import answer_effects, next_question
 from leadoff.engine.rule_set import load_rules
-from leadoff.engine.walk import OverBudgetError
 from leadoff.plan.model import answer_to
 
 if TYPE_CHECKING:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.question import Budget, Question
 from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
+from leadoff.analysis.regions.target import MOST_STEPS_OF_ONE, Target
 from leadoff.analysis.replay import ReplayError
-from leadoff.engine.cells import bits, cells_of, union
+from leadoff.engine.budget import Budget
+from leadoff.engine.cells import cells_of
+from leadoff.engine.masks import bits, union
 from leadoff.facts.domain import OpenText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
+    from leadoff.analysis.regions.space import Point
     from leadoff.engine.compiled import Compiled
     from leadoff.engine.decision import Decision
     from leadoff.engine.rule_set import RuleSet
@@ -28,7 +31,7 @@ Witness = tuple[tuple[str, "Value"], ...]
 """A complete profile: every fact with its value, in the order of the file."""
 
 
-def ordinary_cells(compiled: Compiled) -> tuple[int, ...]:
+def ordinary_cells(compiled: Compiled) -> Point:
     """For each tested fact the cell that satisfies the fewest terms of rules, the lowest of equals.
 
     A witness that stays there shows only the rules it is about.
@@ -55,10 +58,10 @@ def witness_of(rule_set: RuleSet, cells: Mapping[int, int]) -> Witness:
     return profile_at(rule_set, completed(compiled, Space.of_compiled(compiled), fixed))
 
 
-def profile_at(rule_set: RuleSet, point: Sequence[int]) -> Witness:
+def profile_at(rule_set: RuleSet, point: Point) -> Witness:
     """The profile with a cell for each tested fact."""
     tested = {
-        each.cells.fact.name: each.cells.value_in(cell)
+        each.name: each.cells.value_in(cell)
         for each, cell in zip(rule_set.machine.compiled.facts, point, strict=True)
     }
     return tuple(
@@ -68,40 +71,40 @@ def profile_at(rule_set: RuleSet, point: Sequence[int]) -> Witness:
     )
 
 
-def completed(compiled: Compiled, space: Space, fixed: Mapping[int, int]) -> tuple[int, ...]:
+def completed(compiled: Compiled, space: Space, fixed: Mapping[int, int]) -> Point:
     """A cell for each tested fact: one of the fixed cells, given as masks, the others ordinary.
 
     Raises:
         ReplayError: the assumptions allow no such profile.
         OverBudgetError: it took too long to find one.
     """
-    assumptions = ((1 << compiled.assumptions) - 1) << compiled.rules
+    assumptions = compiled.every_assumption
 
     def is_allowed(holding: int) -> bool:
         return not assumptions & ~holding
 
     ordinary = ordinary_cells(compiled)
-    point = [
+    point = tuple(
         nearest(fixed[place], cell) if place in fixed else cell
         for place, cell in enumerate(ordinary)
-    ]
+    )
     if is_allowed(space.holding(point)):
-        return tuple(point)
+        return point
     box = tuple(fixed.get(place, cells) for place, cells in enumerate(space.whole))
-    found = Search(space, Question(hold=assumptions), Budget()).find(box)
+    found = Search(space, Target(hold=assumptions), Budget(MOST_STEPS_OF_ONE)).find(box)
     if found is None:
         raise ReplayError("the assumptions allow no profile with these cells")
-    point = [nearest(cells, cell) for cells, cell in zip(found, ordinary, strict=True)]
+    point = tuple(nearest(cells, cell) for cells, cell in zip(found, ordinary, strict=True))
     return readable(space, point, ordinary, is_allowed, fixed)
 
 
 def readable(
     space: Space,
-    point: Sequence[int],
-    ordinary: Sequence[int],
+    point: Point,
+    ordinary: Point,
     shows: Callable[[int], bool],
     fixed: Mapping[int, int],
-) -> tuple[int, ...]:
+) -> Point:
     """A point with as many facts at the ordinary as can be moved there one after another.
 
     `shows` says whether the conditions that hold still show what they should; facts in `fixed` stay

@@ -10,7 +10,7 @@ from leadoff.cases.run import run_case
 from leadoff.cases.seek import Seeker
 from leadoff.cases.written import is_writable
 from leadoff.diagnostic.text import Span
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 from leadoff.facts.domain import format_number
 from leadoff.facts.profile import Profile
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from leadoff.engine.assess import walk_of
-from leadoff.engine.cells import bits
-from leadoff.engine.judge import Contrasting
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
+from leadoff.engine.judge import Contrasting, Fires
+from leadoff.engine.masks import bits
 from leadoff.ruleset.condition import tests_in
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from leadoff.cases.run import CaseResult
     from leadoff.engine.assess import Assessment, Machine
     from leadoff.engine.judge import Judge
-    from leadoff.engine.overrides import Overrides
-    from leadoff.engine.policy import Score
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.model import Rule, RuleFile
     from leadoff.source.values import Value
@@ -128,31 +126,6 @@ def thresholds_of(file: RuleFile) -> tuple[Threshold, ...]:
     )
 
 
-class Firing:
-    """Asks whether one rule fires: its condition is true, and no rule sets it aside."""
-
-    free = 0
-
-    def __init__(self, overrides: Overrides, rule: int) -> None:
-        self._overrides = overrides
-        self._rule = 1 << rule
-
-    def added(self, score: Score, rules: int) -> Score:
-        """Nothing: no rule is free."""
-        return score
-
-    def certain(self, score: Score, true: int, possible: int) -> bool | None:
-        """Whether it fires, once that is certain."""
-        sure, maybe = self._overrides.bounds(true, possible)
-        if sure & self._rule:
-            return True
-        return None if maybe & self._rule else False
-
-    def idle(self, true: int, possible: int) -> int:
-        """None."""
-        return 0
-
-
 def effects_of(result: CaseResult) -> Effects:
     """What a case shows: only what holds however its open facts are answered."""
     rule_set, found = result.rules, result.found
@@ -173,7 +146,7 @@ def effects_of(result: CaseResult) -> Effects:
 def _always_fires(machine: Machine, found: Assessment, place: int) -> bool:
     if not found.open:
         return bool(found.fired >> place & 1)
-    return _in_every_way(machine, found, Firing(machine.overrides, place))
+    return _in_every_way(machine, found, Fires(machine.overrides, 1 << place))
 
 
 def _is_always_decisive(machine: Machine, found: Assessment, place: int) -> bool:

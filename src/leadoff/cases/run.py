@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.cases.model import NONE
-from leadoff.engine.cells import bits
 from leadoff.engine.evidence import answers_behind, needs_of
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,11 +11,11 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from leadoff.cases.goals import Firing, OutcomeGoal, RuleGoal
+from leadoff.cases.goals import OutcomeGoal, RuleGoal
 from leadoff.engine.assess import situation_of, walk_of
+from leadoff.engine.budget import Budget
 from leadoff.engine.cells import cells_of
-from leadoff.engine.judge import Contrasting, Deciding, Found, Holding
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.judge import Contrasting, Deciding, Fires, Found, Holding
 from leadoff.ruleset.condition import tests_in
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Answers: TypeAlias = "dict[str, Value]"
 
-MOST_STEPS: Final = 1_000_000
+MOST_STEPS_TO_SEEK: Final = 1_000_000
 """The budget for all goals of a rule file together, in steps of a walk: a few seconds."""
 
 
@@ -43,9 +43,9 @@ class Way(NamedTuple):
 class Seeker:
     """Seeks profiles for the goals of one rule set, within one budget for all of them."""
 
-    def __init__(self, rules: RuleSet, steps: int = MOST_STEPS) -> None:
+    def __init__(self, rules: RuleSet, steps: int = MOST_STEPS_TO_SEEK) -> None:
         self._rules = rules
-        self._steps = steps
+        self._budget = Budget(steps)
 
     def seek(self, goal: Goal) -> Way | None:
         """A profile that reaches a goal; None is the proof that there is none.
@@ -82,7 +82,7 @@ class Seeker:
         if level == "matched":
             return self._walked(rules, Holding(place), given, bool, only=1 << place)
         if level == "fired":
-            return self._walked(rules, Firing(machine.overrides, place), given, bool)
+            return self._walked(rules, Fires(machine.overrides, 1 << place), given, bool)
         judge = Contrasting(machine.policy, machine.overrides, place)
         return self._walked(rules, judge, given, bool)
 
@@ -128,9 +128,7 @@ class Seeker:
             groups = sorted(
                 walk.levels[level], key=lambda group: (group.mask & state.alive).bit_count()
             )
-            self._steps -= len(groups)
-            if self._steps < 0:
-                raise OverBudgetError
+            self._budget.spend(len(groups))
             reached = [walk.step(state, level, group.mask) for group in groups]
             if all(each == reached[0] for each in reached) and reached[0] is not None:
                 stack.append((level + 1, reached[0], cells))

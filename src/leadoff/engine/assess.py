@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.engine.cells import bits, union
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.judge import Contrasting, Deciding, Existing, Holding
-from leadoff.engine.walk import MOST_STEPS, Budget, OverBudgetError, Walk
+from leadoff.engine.masks import bits, union
+from leadoff.engine.walk import MOST_STEPS_OF_WALK, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,7 +139,7 @@ def situation_of(
     linking, dropped, proved = _assumptions(compiled, alive, satisfied, unanswered, budget)
     undecided = alive & ~satisfied
     open_facts = tuple(
-        place for place in unanswered if undecided & ~compiled.facts[place].unanswered
+        place for place in unanswered if undecided & compiled.facts[place].mentioning
     )
     return Situation(alive, satisfied, open_facts, linking, dropped, proved)
 
@@ -176,7 +177,8 @@ def _exists(
     assumptions: list[int],
     budget: Budget | None,
 ) -> bool:
-    walk = Walk(compiled, Existing(), alive, facts, assumptions, 0, budget or Budget(MOST_STEPS))
+    steps = budget or Budget(MOST_STEPS_OF_WALK)
+    walk = Walk(compiled, Existing(), alive, facts, assumptions, 0, steps)
     return walk.finds(True)
 
 
@@ -206,7 +208,7 @@ def _walking_order(compiled: Compiled, situation: Situation) -> list[int]:
 
     def rank(place: int) -> tuple[float, int]:
         fact = compiled.facts[place]
-        return -(undecided & ~fact.unanswered).bit_count() / log2(len(fact.masks)), place
+        return -(undecided & fact.mentioning).bit_count() / log2(len(fact.masks)), place
 
     return sorted(situation.open_facts, key=rank)
 
@@ -216,7 +218,7 @@ def _by_terms(compiled: Compiled, situation: Situation) -> tuple[int, int]:
 
     That is exact, except where assumptions link open facts that an open rule depends on.
     """
-    rules = (1 << compiled.rules) - 1
+    rules = compiled.every_rule
     true = compiled.conditions_of(situation.satisfied) & rules
     return true, compiled.conditions_of(situation.alive) & rules & ~true
 
@@ -234,15 +236,15 @@ def _with_links(
     )
     order = _walking_order(compiled, situation)
     linked = union(
-        ~compiled.facts[fact].unanswered
+        compiled.facts[fact].mentioning
         for fact in order
-        if assumed & ~compiled.facts[fact].unanswered
+        if assumed & compiled.facts[fact].mentioning
     )
     for rule in bits(open_rules):
         own = compiled.terms_of[rule] & situation.alive
         if not own & linked:
             continue
-        facts = [fact for fact in order if (own | assumed) & ~compiled.facts[fact].unanswered]
+        facts = [fact for fact in order if (own | assumed) & compiled.facts[fact].mentioning]
         if not _can_be(False, machine, situation, rule, facts, budget):
             true |= 1 << rule
             open_rules &= ~(1 << rule)
@@ -267,7 +269,7 @@ def _can_be(
 
 def _budget(machine: Machine) -> Budget:
     """The budget of one walk. A step looks at every override, so many of them leave fewer steps."""
-    return Budget(MOST_STEPS // (1 + machine.overrides.count // 8))
+    return Budget(MOST_STEPS_OF_WALK // (1 + machine.overrides.count // 8))
 
 
 def could_change(machine: Machine, situation: Situation, rule: int) -> bool:
@@ -291,7 +293,7 @@ def matters(
     judge = Deciding(machine.policy, machine.overrides)
     walk = walk_of(machine, situation, judge, last=fact, budget=budget)
     last = len(walk.levels) - 1
-    mentioning = ~machine.compiled.facts[fact].unanswered
+    mentioning = machine.compiled.facts[fact].mentioning
 
     def is_hopeless(state: State[Result]) -> bool:
         return state.found is not None or not state.alive & mentioning

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, TypeAlias
 
+from leadoff.engine.masks import bits
 from leadoff.engine.representative import number_between, text_beside, whole_between
 from leadoff.facts.domain import Choice, Flag, Number, OpenText, Whole, either
 
@@ -237,19 +238,3 @@ def _ordered(value: Value) -> int | Decimal:
     if isinstance(value, str):
         raise TypeError(f"{value!r} has no order")
     return value
-
-
-def union(masks: Iterable[int]) -> int:
-    """The masks put together."""
-    joined = 0
-    for mask in masks:
-        joined |= mask
-    return joined
-
-
-def bits(mask: int) -> Iterable[int]:
-    """The places of the set bits of a mask, from the lowest."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low

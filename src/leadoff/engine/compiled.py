@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Collector
-from leadoff.engine.cells import bits, cells_of, union
+from leadoff.engine.cells import cells_of
+from leadoff.engine.masks import bits, mask_of, union
 from leadoff.engine.terms import MOST_TERMS, TermSpace, TooManyTermsError
 from leadoff.errors import RuleSetError
 from leadoff.ruleset.condition import tests_in
@@ -43,6 +44,16 @@ class FactMasks(NamedTuple):
     unanswered: int
     shift: int
 
+    @property
+    def name(self) -> str:
+        """The name of the fact."""
+        return self.cells.fact.name
+
+    @property
+    def mentioning(self) -> int:
+        """The terms with this fact. Bits that are no terms are set too."""
+        return ~self.unanswered
+
 
 class Compiled(NamedTuple):
     """The facts that conditions test, in the order of the file, and the numbered terms.
@@ -60,14 +71,23 @@ class Compiled(NamedTuple):
     terms: tuple[int, ...]
     """The terms by number, in positional-cube notation; 0 where a number is not used."""
 
+    @property
+    def every_rule(self) -> int:
+        """All rules, as conditions."""
+        return (1 << self.rules) - 1
+
+    @property
+    def every_assumption(self) -> int:
+        """All assumptions, as conditions."""
+        return ((1 << self.assumptions) - 1) << self.rules
+
     def cells_in(self, term: int, fact: FactMasks) -> int:
         """The cells of a fact that satisfy one term, as a mask."""
         return self.terms[term] >> fact.shift & ((1 << fact.cells.count) - 1)
 
     def conditions_of(self, terms: int) -> int:
         """The conditions that own some of these terms, as a mask of rules and assumptions."""
-        low = (1 << self.rules) - 1
-        owned = terms & low
+        owned = terms & self.every_rule
         rest = terms >> self.rules
         owners = self.owners
         for place in bits(rest):
@@ -98,7 +118,7 @@ class TermOwners:
             block = rest & _WHOLE_BLOCK
             if block not in known:
                 first = self._firsts + place * _BLOCK
-                known[block] = union(1 << self._owners[first + each] for each in bits(block))
+                known[block] = mask_of(self._owners[first + each] for each in bits(block))
             owned |= known[block]
             rest >>= _BLOCK
         return owned

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Diagnostic, Label
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from leadoff.engine.assess import Assessment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 from leadoff.facts.fact import said
 from leadoff.ruleset.condition import facts_in
 
@@ -68,7 +68,7 @@ def answers_behind(
             compiled, _terms_of_assumptions(compiled, situation) & ~situation.satisfied
         )
         names = dict.fromkeys((*(fact.name for fact in tested), *linked))
-        by_name = {each.cells.fact.name: each.cells.fact for each in compiled.facts}
+        by_name = {each.name: each.cells.fact for each in compiled.facts}
         found = [by_name[name] for name in names if name in answers]
     return tuple(Answer(fact, answers[fact.name]) for fact in found)
 
@@ -101,7 +101,7 @@ def _lacking(compiled: Compiled, term: int, answers: Mapping[str, Value]) -> dic
     for fact in compiled.facts:
         if not fact.unanswered >> term & 1:
             wanted = compiled.cells_in(term, fact)
-            value = answers.get(fact.cells.fact.name)
+            value = answers.get(fact.name)
             if value is None or not wanted >> fact.cells.index(value) & 1:
                 lacking[fact.cells] = wanted
     return lacking
@@ -114,7 +114,7 @@ def _includes(way: dict[Cells, int], other: dict[Cells, int]) -> bool:
 
 def _facts_of(compiled: Compiled, terms: int) -> set[str]:
     """The names of the facts that some of these terms mention."""
-    return {each.cells.fact.name for each in compiled.facts if terms & ~each.unanswered}
+    return {each.name for each in compiled.facts if terms & each.mentioning}
 
 
 def _terms_of_assumptions(compiled: Compiled, situation: Situation) -> int:

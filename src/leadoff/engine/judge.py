@@ -1,7 +1,10 @@
-"""Judges: what a walk is asked to find out, and when it may stop following a branch.
+"""Judges: what a walk or a search is asked to find out, and when it may leave a branch.
 
 A judge sees the score of free rules, the rules whose condition is true and those that are true or
-may become it; it says what is certain, or None while further answers decide.
+may become it; it says what is certain, or None while further answers decide. What it says is always
+right; None may come too often, but not where it is known of every rule whether its condition holds.
+A judge of yes or no is also what a search through complete profiles looks for: one of which it says
+yes.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ Found_co = TypeVar("Found_co", covariant=True)
 
 
 class Judge(Protocol[Found_co]):
-    """The question of a walk."""
+    """What a walk or a search is asked."""
 
     @property
     def free(self) -> int:
@@ -51,6 +54,20 @@ class Narrowing(Protocol[Found_co]):
         ...
 
 
+class Plain(Generic[Found]):
+    """What judges share for which no rule is free, or which never find one idle."""
+
+    free = 0
+
+    def added(self, score: Score, rules: int) -> Score:
+        """Nothing: no rule is free."""
+        return score
+
+    def idle(self, true: int, possible: int) -> int:
+        """None."""
+        return 0
+
+
 class Deciding:
     """Asks for the result."""
 
@@ -79,7 +96,7 @@ class Deciding:
         return self._policy.idle(sure)
 
 
-class Contrasting:
+class Contrasting(Plain[bool]):
     """Asks whether a rule fires where the result without it is another one."""
 
     def __init__(self, policy: Policy, overrides: Overrides, rule: int) -> None:
@@ -118,26 +135,8 @@ class Contrasting:
             return False
         return True if sure & self._rule else None
 
-    def idle(self, true: int, possible: int) -> int:
-        """None: what does not matter with the rule may matter without it."""
-        return 0
 
-
-class _Plain(Generic[Found]):
-    """What judges share that look at conditions alone."""
-
-    free = 0
-
-    def added(self, score: Score, rules: int) -> Score:
-        """Nothing: no rule is free."""
-        return score
-
-    def idle(self, true: int, possible: int) -> int:
-        """None."""
-        return 0
-
-
-class Holding(_Plain[bool]):
+class Holding(Plain[bool]):
     """Asks whether one rule's condition is true."""
 
     def __init__(self, rule: int) -> None:
@@ -150,7 +149,23 @@ class Holding(_Plain[bool]):
         return None if possible & self._rule else False
 
 
-class Existing(_Plain[bool]):
+class Fires(Plain[bool]):
+    """Asks whether some rules fire and others do not, overrides included; both are masks."""
+
+    def __init__(self, overrides: Overrides, fire: int, quiet: int = 0) -> None:
+        self._overrides = overrides
+        self._fire = fire
+        self._quiet = quiet
+
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
+        """Whether they do, once that is certain."""
+        sure, maybe = self._overrides.bounds(true, possible)
+        if self._fire & ~maybe or sure & self._quiet:
+            return False
+        return None if self._fire & ~sure or maybe & self._quiet else True
+
+
+class Existing(Plain[bool]):
     """Asks nothing of the rules: is there a way at all that the assumptions allow?"""
 
     def certain(self, score: Score, true: int, possible: int) -> bool | None:

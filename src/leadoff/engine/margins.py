@@ -14,8 +14,7 @@ from math import gcd
 from operator import add
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import bits, union
-from leadoff.engine.policy import mask_of
+from leadoff.engine.masks import bits, mask_of, union
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -74,10 +74,10 @@ class Matcher:
         self._facts = facts
         self._count = len(facts)
         self._every = compiled.every_term
-        self._rules = (1 << compiled.rules) - 1
+        self._rules = compiled.every_rule
         self._conditions_of = compiled.conditions_of
         self._are_rules = not compiled.every_term >> compiled.rules
-        self._tested = {each.cells.fact.name: each for each in compiled.facts}
+        self._tested = {each.name: each for each in compiled.facts}
         self._columns = {
             fact.name: column_of(fact, self._tested.get(fact.name), self._every) for fact in facts
         }

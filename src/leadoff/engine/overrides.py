@@ -5,6 +5,8 @@ from __future__ import annotations
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
+from leadoff.engine.masks import mask_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,7 +25,7 @@ class Overrides:
                     above.setdefault(places[name], set()).add(place)
         # From the top of each chain down, so that an overrider is judged before what it overrides.
         self._above = tuple(
-            (place, sum(1 << overrider for overrider in above[place]))
+            (place, mask_of(above[place]))
             for place in TopologicalSorter(above).static_order()
             if place in above
         )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
+from leadoff.engine.masks import mask_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from leadoff.ruleset.model import Decide, Rule
 
@@ -122,9 +124,16 @@ def overriding(rules: Sequence[Rule]) -> int:
     return mask_of(place for place, rule in enumerate(rules) if rule.overrides)
 
 
-def mask_of(places: Iterable[int]) -> int:
-    """A mask with these places set."""
-    mask = 0
-    for place in places:
-        mask |= 1 << place
-    return mask
+def settling(rules: Sequence[Rule]) -> int:
+    """The rules that settle the answer."""
+    return mask_of(place for place, rule in enumerate(rules) if rule.effect == "settles")
+
+
+def only_voting(rules: Sequence[Rule]) -> int:
+    """The rules that do nothing but vote: they override none, and none overrides them."""
+    related = {name for rule in rules if rule.overrides for name in (rule.id, *rule.overrides)}
+    return mask_of(
+        place
+        for place, rule in enumerate(rules)
+        if rule.effect == "votes" and rule.id not in related
+    )

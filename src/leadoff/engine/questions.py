@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.assess import matters
-from leadoff.engine.cells import bits, union
+from leadoff.engine.masks import bits, union
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -70,7 +70,7 @@ def facts_of_open_rules(machine: Machine, found: Assessment) -> tuple[int, ...]:
     return tuple(
         place
         for place in found.situation.open_facts
-        if undecided & ~machine.compiled.facts[place].unanswered
+        if undecided & machine.compiled.facts[place].mentioning
     )
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
-from leadoff.engine.cells import bits
 from leadoff.engine.judge import Found
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
-from leadoff.engine.cells import bits, union
+from leadoff.engine.budget import Budget
 from leadoff.engine.compiled import TermOwners
 from leadoff.engine.judge import Found, Narrowing
+from leadoff.engine.masks import bits, mask_of, union
 from leadoff.engine.survey import Survey, surveyed
 
 if TYPE_CHECKING:
@@ -23,21 +24,10 @@ if TYPE_CHECKING:
     from leadoff.engine.judge import Judge
     from leadoff.engine.policy import Score
 
-__all__ = ["MOST_STEPS", "Budget", "Group", "Move", "OverBudgetError", "State", "Survey", "Walk"]
+__all__ = ["MOST_STEPS_OF_WALK", "Group", "Move", "State", "Survey", "Walk"]
 
-MOST_STEPS = 400_000
+MOST_STEPS_OF_WALK = 400_000
 """The budget of a walk: steps from a state over the cells of a fact that make no difference."""
-
-
-class Budget:
-    """The steps that are left to a walk, or to several that share them."""
-
-    def __init__(self, steps: int = MOST_STEPS) -> None:
-        self.left = steps
-
-
-class OverBudgetError(Exception):
-    """A walk took more steps than its budget; nothing is proved."""
 
 
 class State(NamedTuple, Generic[Found]):
@@ -93,13 +83,13 @@ class Walk(Generic[Found]):
         self._judge = judge
         self._free = judge.free
         self._narrowed = judge.narrowed if isinstance(judge, Narrowing) else None
-        self._budget = budget or Budget()
-        self._rules = (1 << compiled.rules) - 1 if rules is None else rules
+        self._spend = (budget or Budget(MOST_STEPS_OF_WALK)).spend
+        self._rules = compiled.every_rule if rules is None else rules
         self._conditions = TermOwners(compiled.owners, compiled.rules).of
         self._terms_of: dict[int, int] = {}
         self._settled: dict[_Raw[Found], State[Found]] = {}
         self.facts = tuple(facts)
-        unmet = sum(1 << (compiled.rules + place) for place in assumptions)
+        unmet = mask_of(compiled.rules + place for place in assumptions)
         answered &= self._terms(unmet | self._rules)
         self.levels = [_groups(compiled.facts[fact].masks, answered) for fact in self.facts]
         self._finishing = self._last_levels(answered)
@@ -214,17 +204,12 @@ class Walk(Generic[Found]):
         cells = [len(self._compiled.facts[fact].masks) for fact in self.facts]
         return surveyed(self, cells)
 
-    def _spend(self, steps: int) -> None:
-        self._budget.left -= steps
-        if self._budget.left < 0:
-            raise OverBudgetError
-
     def _last_levels(self, answered: int) -> list[int]:
         """For each level the terms that mention its fact and none of a later level."""
         later = 0
         finishing: list[int] = []
         for fact in reversed(self.facts):
-            mentions = answered & ~self._compiled.facts[fact].unanswered & ~later
+            mentions = answered & self._compiled.facts[fact].mentioning & ~later
             finishing.append(mentions)
             later |= mentions
         return finishing[::-1]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.questions import facts_of_open_rules, facts_that_matter
-from leadoff.engine.walk import OverBudgetError
 from leadoff.facts.profile import Profile
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from leadoff.engine.assess import assess, matters, situation_of
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.questions import facts_of_open_rules, next_question
-from leadoff.engine.walk import Budget, OverBudgetError
 from leadoff.facts.fact import facts_by_name
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def is_used(rule_set: RuleSet, progress: Progress, fact: str) -> bool:
     others = {name: value for name, value in progress.answers.items() if name != fact}
     compiled = rule_set.machine.compiled
     open_facts = situation_of(compiled, others).open_facts
-    return any(compiled.facts[place].cells.fact.name == fact for place in open_facts)
+    return any(compiled.facts[place].name == fact for place in open_facts)
 
 
 class _Chooser:

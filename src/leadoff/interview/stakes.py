@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.engine.assess import assess
-from leadoff.engine.cells import bits
+from leadoff.engine.budget import Budget
+from leadoff.engine.masks import bits
 from leadoff.engine.questions import AnswerEffect, answer_effects, stretches_of
-from leadoff.engine.walk import Budget
 from leadoff.interview.moment import QUESTION_STEPS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def stakes_of(rule_set: RuleSet, progress: Progress, fact: Fact) -> Stakes:
     found = assess(rule_set.machine, others, budget=Budget(QUESTION_STEPS))
     facts = rule_set.machine.compiled.facts
     for place, masks in enumerate(facts):
-        if masks.cells.fact.name == fact.name:
+        if masks.name == fact.name:
             return Stakes(
                 _effects(rule_set, found, place),
                 None if found.provisional else found.result,
@@ -65,7 +65,7 @@ def _effects(rule_set: RuleSet, found: Assessment, place: int) -> tuple[AnswerEf
 
 def _touched(rule_set: RuleSet, found: Assessment, fact: FactMasks) -> tuple[Touched, ...]:
     compiled = rule_set.machine.compiled
-    undecided = found.situation.alive & ~fact.unanswered
+    undecided = found.situation.alive & fact.mentioning
     touched = []
     for place in bits(found.open):
         terms = compiled.terms_of[place] & undecided

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.message import Diagnostic, Label
-from leadoff.engine.walk import OverBudgetError
 from leadoff.facts.domain import listed
-from leadoff.linter.claims import UnprovedError
 from leadoff.linter.finding import Finding, Fix
 from leadoff.ruleset.condition import AnyOf, Not, SomeOf, Test
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
     from leadoff.diagnostic.code import Code
     from leadoff.diagnostic.message import Severity
@@ -86,27 +84,3 @@ def quoted(subject: Subject, part: Condition) -> str:
         return f"`{text}`"
     words = {AnyOf: "this `any`", Not: "this `not`", SomeOf: "this `some`"}
     return words.get(type(part), "this condition")
-
-
-def judged(subject: Subject, find: Callable[[Subject, int], Finding | None]) -> Iterator[Finding]:
-    """What is found of each rule in turn; nothing where the assumptions leave no profile.
-
-    Raises:
-        UnprovedError: naming the rules of which it was not proved.
-    """
-    if not subject.firing.has_profiles:
-        return
-    rules = subject.rule_set.rules
-    left = dict(enumerate(rules))
-
-    def judge(place: int) -> Finding | None:
-        found = find(subject, place)
-        del left[place]
-        return found
-
-    try:
-        for found in subject.firing.each(range(len(rules)), judge):
-            if found is not None:
-                yield found
-    except OverBudgetError:
-        raise UnprovedError(rule.id for rule in left.values()) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.question import Question
+from leadoff.analysis.regions.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def alike_pairs(subject: Subject, *, same_effect: bool) -> Iterator[tuple[int, i
 def both(subject: Subject, first: int, second: int) -> Witness:
     """A profile for which two rules fire; empty if there is none."""
     firing = subject.firing
-    point = firing.find(Question(fire=1 << first | 1 << second))
+    point = firing.find(Target(fire=1 << first | 1 << second))
     return () if point is None else firing.witness(point)
 
 

@@ -153,6 +153,6 @@ def _stale(baseline: Baseline, entry: Entry, gone: int, settings: Settings) -> R
     help = "write the baseline anew with `--write-baseline`"
     label = Label(baseline.source, entry.span)
     said = Diagnostic("warning", Code.STALE_BASELINE, message, label, help)
-    finding = Finding(said, "read", subject=entry.fingerprint)
+    finding = Finding(said, "read", key=entry.fingerprint)
     file = settings.relative(baseline.source.name)
     return Reported(finding, file, fingerprint(finding, file))

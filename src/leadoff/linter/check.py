@@ -25,9 +25,10 @@ EVERY_POLICY: Final = POLICIES
 class Check(NamedTuple):
     """A check of one rule file.
 
-    `find` yields findings in any order; it runs only under one of `policies`. `silenced_by` are
+    `find` yields findings in any order; it runs only under one of `policies`. `implied_by` are
     codes that say more: where one of them was found for the same first rule, this check's finding
-    is dropped. `page` is the docstring of the check's file.
+    is dropped. `page` is the docstring of the check's file. `proves` is false where it reads what
+    is written, and says nothing about profiles.
     """
 
     code: Code
@@ -35,4 +36,5 @@ class Check(NamedTuple):
     policies: tuple[PolicyName, ...]
     find: Callable[[Subject], Iterable[Finding]]
     page: str
-    silenced_by: tuple[Code, ...] = ()
+    implied_by: tuple[Code, ...] = ()
+    proves: bool = True

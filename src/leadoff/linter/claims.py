@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from leadoff.engine.cells import bits
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from leadoff.analysis.results.profiles import Cells
+    from leadoff.analysis.regions.space import Point
     from leadoff.analysis.witness import Witness
     from leadoff.diagnostic.text import Span
     from leadoff.linter.finding import Finding
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 _MOST_NAMED = 8
+_MOST_MISSES = 5
+"""So many rules that are not proved within a budget they share leave none for the others."""
 
 
 class UnprovedError(OverBudgetError):
@@ -32,30 +34,73 @@ class UnprovedError(OverBudgetError):
         super().__init__(f"{shown} and {rest} more" if rest > 0 else shown)
 
 
-def proved(
-    subject: Subject, names: Sequence[str], find: Callable[[int], Iterable[Finding]]
+def of_each(
+    names: Sequence[str],
+    find: Callable[[int], Iterable[Finding]],
+    most_misses: int | None = None,
 ) -> Iterator[Finding]:
     """What `find` reports about each of some named things, told by their place.
 
-    Nothing is found where the assumptions allow no profile: everything is true of all of none.
+    With `most_misses`, the rest is left after so many that were not proved.
 
     Raises:
         UnprovedError: after all that was proved, naming what was not.
     """
-    results = subject.results
-    results.refill(len(names))
-    if not results.exist:
-        return
     unproved: list[str] = []
     for place, name in enumerate(names):
         try:
             found = tuple(find(place))
         except OverBudgetError:
             unproved.append(name)
+            if len(unproved) == most_misses:
+                unproved += names[place + 1 :]
+                break
         else:
             yield from found
     if unproved:
         raise UnprovedError(unproved)
+
+
+def of_each_rule(subject: Subject, find: Callable[[int], Iterable[Finding]]) -> Iterator[Finding]:
+    """What `find` reports about each rule; nothing where the assumptions leave no profile.
+
+    Raises:
+        UnprovedError: as `of_each` does.
+    """
+    if subject.firing.has_profiles:
+        yield from of_each([rule.id for rule in subject.rule_set.rules], find)
+
+
+def judged(subject: Subject, find: Callable[[Subject, int], Finding | None]) -> Iterator[Finding]:
+    """What is found of each rule in turn, from one budget; nothing where no profile is left.
+
+    Raises:
+        UnprovedError: as `of_each` does.
+    """
+
+    def look(place: int) -> Iterable[Finding]:
+        found = find(subject, place)
+        return () if found is None else (found,)
+
+    if subject.firing.has_profiles:
+        with subject.firing.sharing():
+            yield from of_each([rule.id for rule in subject.rule_set.rules], look, _MOST_MISSES)
+
+
+def proved(
+    subject: Subject, names: Sequence[str], find: Callable[[int], Iterable[Finding]]
+) -> Iterator[Finding]:
+    """What `find` reports about the results, for each of some named things told by their place.
+
+    Nothing is found where the assumptions allow no profile: everything is true of all of none.
+
+    Raises:
+        UnprovedError: as `of_each` does.
+    """
+    results = subject.results
+    results.refill(len(names))
+    if results.exist:
+        yield from of_each(names, find)
 
 
 def if_proved(ask: Callable[[], Answer | None]) -> Answer | None:
@@ -66,7 +111,7 @@ def if_proved(ask: Callable[[], Answer | None]) -> Answer | None:
         return None
 
 
-def witness(subject: Subject, cells: Cells | None) -> Witness:
+def witness(subject: Subject, cells: Point | None) -> Witness:
     """A profile with its values, replayed; empty if there is none.
 
     Raises:
@@ -75,7 +120,7 @@ def witness(subject: Subject, cells: Cells | None) -> Witness:
     return () if cells is None else subject.results.profiles.witness(cells)
 
 
-def effects(subject: Subject, cells: Cells) -> tuple[tuple[Span, str], ...]:
+def effects(subject: Subject, cells: Point) -> tuple[tuple[Span, str], ...]:
     """For each rule that fires in a profile its place and what it does, in the order of the file.
 
     Where a rule settles the answer, that one alone.

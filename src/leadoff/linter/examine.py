@@ -8,11 +8,11 @@ from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.text import Span
 from leadoff.engine.assess import situation_of, walk_of
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.conflict import conflict_of
 from leadoff.engine.contradiction import contradictions_of
 from leadoff.engine.judge import Existing
 from leadoff.engine.rule_set import RuleSet, profile_facts
-from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import FileError, PlaybookError, ProfileError, RuleSetError
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.profile import read_profile
@@ -35,9 +35,6 @@ READING: Final = frozenset(code for code in Code if code.value.startswith("LO0")
 
 PLAYBOOK_CODES: Final = frozenset((Code.PROMISE_BROKEN, Code.MISSING_PLAN))
 """The codes of what is found in a playbook."""
-
-_BEYOND_PROOFS: Final = "LO5"
-"""Checks from here on read what is written; those before it judge what it means."""
 
 
 class Examined(NamedTuple):
@@ -181,7 +178,7 @@ class _Run:
             self.crashed.append(check.code)
             self.crashes.append(self._crash(check, error))
         else:
-            if check.code.value < _BEYOND_PROOFS:
+            if check.proves:
                 self.proved.append(check.code)
         self.findings += found
 
@@ -192,7 +189,7 @@ class _Run:
         help = "what this check looks for may be there; fewer facts in one rule file cost less"
         label = Label(self._source, _first_line(self._source.text))
         said = Diagnostic("warning", Code.NOT_PROVED, message, label, help)
-        return Finding(said, "not-proved", subject=check.code.value)
+        return Finding(said, "not-proved", key=check.code.value)
 
     def _crash(self, check: Check, error: Exception) -> CheckCrashError:
         name = f"{check.code.value} ({check.code.title})"

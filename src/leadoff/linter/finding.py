@@ -36,7 +36,7 @@ class Finding(NamedTuple):
 
     `rules` are ids, the rule it is about first. `witness` is a complete profile that shows the
     finding to be true, fact by fact in the order of the file; it has been replayed. `regions` are
-    stretches of profiles in words. `subject` tells findings of one check and the same rules apart
+    stretches of profiles in words. `key` tells findings of one check and the same rules apart
     without naming a line, for the fingerprint.
     """
 
@@ -46,4 +46,4 @@ class Finding(NamedTuple):
     witness: tuple[tuple[str, Value], ...] = ()
     regions: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
-    subject: str = ""
+    key: str = ""

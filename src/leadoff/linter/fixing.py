@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.diagnostic.text import SourceText
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
 from leadoff.linter.checks import ALL
 from leadoff.linter.document import read_document
 from leadoff.linter.run import lint_documents

@@ -6,7 +6,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from leadoff.analysis.regions.gaps import described
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits, mask_of
 from leadoff.linter.about import MOST_NAMED, about, named
 from leadoff.linter.alike import both
 
@@ -70,7 +70,7 @@ def overlap(
 def _alike(subject: Subject, place: int) -> int:
     """The rules that fire for the same profiles as one: other checks say so."""
     group = next((each for each in subject.alike if place in each), ())
-    return sum(1 << each for each in group)
+    return mask_of(group)
 
 
 def _meetings(subject: Subject, one: int, other: int) -> Iterator[str]:

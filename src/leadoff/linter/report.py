@@ -26,14 +26,14 @@ class CheckCrashError(Exception):
 class Reported(NamedTuple):
     """A finding in a report.
 
-    `file` is its file seen from the root, with `/`. `silenced` are codes of other findings about
-    the same rule that this one implies. `rule_file` is the file of the rules it is about, if any.
+    `file` is its file seen from the root, with `/`. `implied` are codes of other findings about
+    the same rule, which this one implies. `rule_file` is the file of the rules it is about, if any.
     """
 
     finding: Finding
     file: str
     fingerprint: str
-    silenced: tuple[Code, ...] = ()
+    implied: tuple[Code, ...] = ()
     rule_file: str | None = None
 
 

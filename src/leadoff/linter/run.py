@@ -24,10 +24,10 @@ from leadoff.linter.examine import (
 from leadoff.linter.finding import Finding
 from leadoff.linter.fingerprint import fingerprint
 from leadoff.linter.gather import gather
+from leadoff.linter.implication import strongest, with_implying
 from leadoff.linter.report import Checked, LintReport, Reported
 from leadoff.linter.rulebook import Rulebook
 from leadoff.linter.settings import Settings
-from leadoff.linter.silencing import silencers_of, strongest
 from leadoff.linter.suppression import (
     about_suppressions,
     can_be_silenced,
@@ -118,7 +118,7 @@ class _Run:
 
     def examine_rules(self, document: Document) -> None:
         """Examine a rule file, with the cases about it."""
-        wanted = silencers_of(self._settings.selected(document.name), self._checks)
+        wanted = with_implying(self._settings.selected(document.name), self._checks)
         cases = self._casebook.about(document.name)
         found = examine_rules(document, self._checks, wanted, cases)
         self._rulebook.add(document.name, found.rule_set)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.results.compare import same_decisions
+from leadoff.analysis.results.compare import difference
 from leadoff.engine.rule_set import RuleSet, profile_facts
 from leadoff.errors import RuleSetError
 from leadoff.facts.business import BusinessFacts
@@ -31,7 +31,7 @@ def means_the_same(before: Document, after: Document) -> bool:
         old, new = (_rule_set(each) for each in (before, after))
     except RuleSetError:
         return False
-    return old.facts == new.facts and same_decisions(old, new) is None
+    return old.facts == new.facts and difference(old, new) is None
 
 
 def is_sound(document: Document) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.question import Question
-from leadoff.engine.walk import OverBudgetError
+from leadoff.analysis.regions.target import Target
 from leadoff.linter.about import about, removal
 
 if TYPE_CHECKING:
@@ -23,42 +22,34 @@ Words = tuple[str, str, str]
 
 def spare_findings(
     subject: Subject,
+    place: int,
     kind: Kind,
     code: Code,
     title: str,
     words: Callable[[Subject, Rule, Spare], Words],
 ) -> Iterator[Finding]:
-    """The parts of one kind in every rule; nothing where the assumptions leave no profile.
+    """The parts of one kind in a rule.
 
     The witness is a profile for which the rule's condition holds, with the part or without it.
 
     Raises:
-        OverBudgetError: some rules were not looked through.
+        OverBudgetError: the rule was not looked through.
     """
-    if not subject.firing.has_profiles:
-        return
-    is_missed = False
-    for place, rule in enumerate(subject.rule_set.rules):
-        try:
-            spares = [each for each in subject.conditions.spares_of(place) if each.kind == kind]
-            point = subject.firing.find(Question(hold=1 << place)) if spares else None
-        except OverBudgetError:
-            is_missed = True
-            continue
-        for spare in spares:
-            message, help, beside = words(subject, rule, spare)
-            yield about(
-                subject,
-                code,
-                "warning",
-                spare.reason.span,
-                message,
-                help,
-                related=[(part.span, beside) for part in spare.by],
-                rules=(rule.id,),
-                witness=() if point is None else subject.firing.witness(point),
-                fixes=removal(subject, spare.part, title),
-                key=str([each.part for each in spares].index(spare.part)),
-            )
-    if is_missed:
-        raise OverBudgetError
+    rule = subject.rule_set.rules[place]
+    spares = [each for each in subject.conditions.spares_of(place) if each.kind == kind]
+    point = subject.firing.find(Target(hold=1 << place)) if spares else None
+    for spare in spares:
+        message, help, beside = words(subject, rule, spare)
+        yield about(
+            subject,
+            code,
+            "warning",
+            spare.reason.span,
+            message,
+            help,
+            related=[(part.span, beside) for part in spare.by],
+            rules=(rule.id,),
+            witness=() if point is None else subject.firing.witness(point),
+            fixes=removal(subject, spare.part, title),
+            key=str([each.part for each in spares].index(spare.part)),
+        )

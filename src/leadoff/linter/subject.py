@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leadoff.analysis.regions.conditions import Conditions
-from leadoff.analysis.regions.firing import Firing
+from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.regions.sameness import same_rules
 from leadoff.analysis.results.results import Results
 from leadoff.linter.places import Places
@@ -46,9 +46,9 @@ class Subject:
         return Results(self.rule_set)
 
     @cached_property
-    def firing(self) -> Firing:
+    def firing(self) -> FiringRegions:
         """Which rules fire where."""
-        return Firing(self.rule_set)
+        return FiringRegions(self.rule_set)
 
     @cached_property
     def conditions(self) -> Conditions:

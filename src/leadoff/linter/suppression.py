@@ -229,8 +229,8 @@ def _about(
     fixes: tuple[Fix, ...],
 ) -> Finding:
     said = Diagnostic(severity, code, message, Label(source, span), help)
-    subject = " ".join(source.text[span.start : span.end].split())
-    return Finding(said, "read", fixes=fixes, subject=subject)
+    key = " ".join(source.text[span.start : span.end].split())
+    return Finding(said, "read", fixes=fixes, key=key)
 
 
 def _whole(source: SourceText, comment: Comment) -> Span:

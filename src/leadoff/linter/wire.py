@@ -188,7 +188,7 @@ def _finding(each: Reported) -> FindingDict:
         "proof": finding.proof,
         "fixes": [_fix(fix, finding, each.file) for fix in finding.fixes],
         "fingerprint": each.fingerprint,
-        "silenced": [code.value for code in each.silenced],
+        "silenced": [code.value for code in each.implied],
     }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from leadoff.engine.assess import situation_of, walk_of
 from leadoff.engine.evidence import needs_of
 from leadoff.engine.judge import Deciding
-from leadoff.engine.policy import mask_of
+from leadoff.engine.masks import mask_of
 from leadoff.engine.rule_set import RuleSet
 from leadoff.ruleset.model import Decide, Outcome, Rule
 

@@ -241,7 +241,7 @@ class _Seeker:
         for place, fact in enumerate(compiled.facts):
             others = (cell for cell in range(len(fact.masks)) if cell != ordinary[place])
             for cell in (ordinary[place], *others):
-                answers[fact.cells.fact.name] = fact.cells.value_in(cell)
+                answers[fact.name] = fact.cells.value_in(cell)
                 if self._is_possible(judge, answers):
                     chosen[place] = cell
                     break

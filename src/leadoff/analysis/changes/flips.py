@@ -26,8 +26,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from leadoff.analysis.changes.trial import Move, Trial
-from leadoff.engine.policy import mask_of
-from leadoff.engine.walk import MOST_STEPS, Budget, OverBudgetError
+from leadoff.engine.budget import Budget, OverBudgetError
+from leadoff.engine.masks import mask_of
+from leadoff.engine.walk import MOST_STEPS_OF_WALK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -94,7 +95,7 @@ class Flips(NamedTuple):
 
 
 def flips_of(
-    rule_set: RuleSet, profile: Profile, *, pairs: bool = True, steps: int = MOST_STEPS
+    rule_set: RuleSet, profile: Profile, *, pairs: bool = True, steps: int = MOST_STEPS_OF_WALK
 ) -> Flips:
     """The flips of a profile, each replayed; with `pairs`, also those of two facts.
 

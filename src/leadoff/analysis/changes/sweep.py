@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.changes.conclusion import Conclusion, conclusion_of
 from leadoff.engine.cells import OrderedCells, cells_of
-from leadoff.engine.policy import mask_of
+from leadoff.engine.masks import mask_of
 from leadoff.facts.domain import Bound, Number, Range, Whole
 from leadoff.ruleset.condition import tests_in
 

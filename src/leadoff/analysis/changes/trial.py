@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadoff.analysis.changes.conclusion import Conclusion, conclusion_of
 from leadoff.analysis.replay import ReplayError
 from leadoff.engine.assess import assess
+from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.cells import OrderedCells
-from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import ProfileError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from leadoff.engine.budget import Budget
     from leadoff.engine.cells import Cells
     from leadoff.engine.decision import Decision
     from leadoff.engine.rule_set import RuleSet
-    from leadoff.engine.walk import Budget
     from leadoff.facts.profile import Profile
     from leadoff.source.values import Value
 
@@ -76,7 +76,7 @@ class Trial:
         self.before = conclusion_of(rule_set.decision(found))
         self.proved = found.proved
         self.paths = tuple(
-            _paths(place, fact.cells, profile.answers.get(fact.cells.fact.name))
+            _paths(place, fact.cells, profile.answers.get(fact.name))
             for place, fact in enumerate(rule_set.machine.compiled.facts)
         )
         self._masks = _masks(rule_set, profile)
@@ -95,17 +95,15 @@ class Trial:
         if self._masks is not None:
             return self._matched(self._masks, moves)
         facts = self._rule_set.machine.compiled.facts
-        changed = {
-            facts[place].cells.fact.name: facts[place].cells.value_in(cell) for place, cell in moves
-        }
-        self._budget.left -= _COST
+        changed = {facts[place].name: facts[place].cells.value_in(cell) for place, cell in moves}
+        self._budget.spend(_COST)
         found = assess(
             self._rule_set.machine,
             {**self.answers, **changed},
             budget=self._budget,
             counts=False,
         )
-        if self._budget.left < 0:
+        if not found.proved:
             raise OverBudgetError
         if not self._dropped.issuperset(found.situation.dropped):
             return None
@@ -113,9 +111,7 @@ class Trial:
 
     def _matched(self, masks: Sequence[int], moves: tuple[Move, ...]) -> Conclusion | None:
         """The conclusion of a complete profile: what its cells satisfy, and nothing to walk."""
-        self._budget.left -= 1
-        if self._budget.left < 0:
-            raise OverBudgetError
+        self._budget.spend()
         compiled, policy, overrides = self._rule_set.machine
         moved = dict(moves)
         alive = compiled.every_term
@@ -126,7 +122,7 @@ class Trial:
         for place in range(compiled.assumptions):
             if not true >> (compiled.rules + place) & 1 and place not in self._dropped:
                 return None
-        fired = overrides.fired(true & ((1 << compiled.rules) - 1))
+        fired = overrides.fired(true & compiled.every_rule)
         verdict = policy.verdict(fired)
         return Conclusion(verdict.result, *policy.manner(fired, verdict), provisional=False)
 
@@ -149,11 +145,11 @@ class Trial:
     def _decided(self, profile: Profile) -> Decision:
         """The decision: by matching where every tested fact is answered, else by counting ways."""
         machine = self._rule_set.machine
-        tested = (fact.cells.fact.name for fact in machine.compiled.facts)
+        tested = (fact.name for fact in machine.compiled.facts)
         if all(name in profile.answers for name in tested):
             return self._rule_set.decide(dict(profile.answers))
         found = assess(machine, profile.answers, budget=self._budget)
-        if self._budget.left < 0:
+        if not found.proved:
             raise OverBudgetError
         return self._rule_set.decision(found)
 
@@ -162,7 +158,7 @@ def _masks(rule_set: RuleSet, profile: Profile) -> tuple[int, ...] | None:
     """What the answer to each tested fact satisfies; None where one of them is open."""
     found = []
     for fact in rule_set.machine.compiled.facts:
-        value = profile.answers.get(fact.cells.fact.name)
+        value = profile.answers.get(fact.name)
         if value is None:
             return None
         found.append(fact.masks[fact.cells.index(value)])

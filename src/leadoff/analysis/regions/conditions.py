@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from leadoff.analysis.regions.question import Budget, Question
 from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
-from leadoff.engine.cells import bits
+from leadoff.analysis.regions.target import MOST_STEPS_OF_ONE, Target
+from leadoff.engine.budget import Budget, OverBudgetError
+from leadoff.engine.masks import bits
 from leadoff.engine.terms import TermSpace, TooManyTermsError
-from leadoff.engine.walk import OverBudgetError
 from leadoff.ruleset.condition import AllOf, Not, SomeOf, Test, facts_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from leadoff.analysis.regions.firing import Firing
+    from leadoff.analysis.regions.firing import FiringRegions
     from leadoff.ruleset.condition import Condition
     from leadoff.ruleset.model import Assumption
 
@@ -43,11 +43,9 @@ class Spare(NamedTuple):
 class Conditions:
     """Questions about the conditions of one rule set."""
 
-    def __init__(self, firing: Firing) -> None:
+    def __init__(self, firing: FiringRegions) -> None:
         self._compiled = firing.compiled
-        self._terms = TermSpace(
-            {each.cells.fact.name: each.cells for each in firing.compiled.facts}
-        )
+        self._terms = TermSpace({each.name: each.cells for each in firing.compiled.facts})
         self._file = firing.rule_set.file
         self._assumed_at = {
             id(each.that): place for place, each in enumerate(self._file.assumptions)
@@ -180,7 +178,8 @@ class Conditions:
         space = Space.of_terms(self._compiled, terms)
         held = (1 << len(hold)) - 1
         avoided = ((1 << len(avoid)) - 1) << len(hold)
-        return Search(space, Question(hold=held, avoid=avoided), Budget()).find() is not None
+        target = Target(hold=held, avoid=avoided)
+        return Search(space, target, Budget(MOST_STEPS_OF_ONE)).find() is not None
 
     def _prime_terms(self, condition: Condition) -> list[int]:
         if condition is self._focus:

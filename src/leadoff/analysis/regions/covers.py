@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.analysis.regions.question import Question
-from leadoff.engine.cells import bits
+from leadoff.analysis.regions.target import Target
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
-    from leadoff.analysis.regions.firing import Firing, Point
+    from leadoff.analysis.regions.firing import FiringRegions
+    from leadoff.analysis.regions.space import Point
 
 
 class Member(NamedTuple):
@@ -22,17 +23,17 @@ class Member(NamedTuple):
     point: Point
 
 
-def can_hold(firing: Firing, rule: int) -> bool:
+def can_hold(firing: FiringRegions, rule: int) -> bool:
     """Whether a rule's condition holds anywhere."""
-    return firing.exists(Question(hold=1 << rule))
+    return firing.exists(Target(hold=1 << rule))
 
 
-def has_turn(firing: Firing, rule: int) -> bool:
+def has_turn(firing: FiringRegions, rule: int) -> bool:
     """Whether a rule has its turn anywhere."""
-    return firing.exists(Question(hold=1 << rule, quiet=firing.blockers(rule)))
+    return firing.exists(Target(hold=1 << rule, quiet=firing.blockers(rule)))
 
 
-def cover_of(firing: Firing, rule: int) -> tuple[Member, ...]:
+def cover_of(firing: FiringRegions, rule: int) -> tuple[Member, ...]:
     """Rules that together keep a rule from ever having its turn, none of which can be left out.
 
     Empty if the rule has its turn, or can never hold. One rule if one alone is enough, of several
@@ -41,7 +42,7 @@ def cover_of(firing: Firing, rule: int) -> tuple[Member, ...]:
     """
     if has_turn(firing, rule):
         return ()
-    start = firing.find(Question(hold=1 << rule))
+    start = firing.find(Target(hold=1 << rule))
     if start is None:
         return ()
     single = _single(firing, rule, start)
@@ -51,43 +52,43 @@ def cover_of(firing: Firing, rule: int) -> tuple[Member, ...]:
     return tuple(_member(firing, rule, members, each) for each in bits(members))
 
 
-def can_move_up(firing: Firing, rule: int, above: int) -> bool:
+def can_move_up(firing: FiringRegions, rule: int, above: int) -> bool:
     """Whether a rule would have its turn if it stood just before another one."""
     before = firing.before[above] | firing.overrides.over(rule)
-    return firing.exists(Question(hold=1 << rule, quiet=before))
+    return firing.exists(Target(hold=1 << rule, quiet=before))
 
 
-def _single(firing: Firing, rule: int, start: Point) -> Member | None:
+def _single(firing: FiringRegions, rule: int, start: Point) -> Member | None:
     """The first rule that alone covers another; each refuted one refutes others with it."""
     left = firing.blockers(rule) & firing.fired(start)
     while left:
         bit = left & -left
-        point = firing.find(Question(hold=1 << rule, quiet=bit))
+        point = firing.find(Target(hold=1 << rule, quiet=bit))
         if point is None:
             return Member(bit.bit_length() - 1, start)
         left &= firing.fired(point)
     return None
 
 
-def _enough(firing: Firing, rule: int) -> int:
+def _enough(firing: FiringRegions, rule: int) -> int:
     """Rules that are enough together: to each point they leave, one more that fires there."""
     members = 0
-    while (point := firing.find(Question(hold=1 << rule, quiet=members))) is not None:
+    while (point := firing.find(Target(hold=1 << rule, quiet=members))) is not None:
         firing_there = firing.blockers(rule) & firing.fired(point)
         members |= firing_there & -firing_there
     return members
 
 
-def _shrunk(firing: Firing, rule: int, members: int) -> int:
+def _shrunk(firing: FiringRegions, rule: int, members: int) -> int:
     for place in reversed(tuple(bits(members))):
         rest = members & ~(1 << place)
-        if not firing.exists(Question(hold=1 << rule, quiet=rest)):
+        if not firing.exists(Target(hold=1 << rule, quiet=rest)):
             members = rest
     return members
 
 
-def _member(firing: Firing, rule: int, members: int, place: int) -> Member:
-    point = firing.find(Question(hold=1 << rule, quiet=members & ~(1 << place)))
+def _member(firing: FiringRegions, rule: int, members: int, place: int) -> Member:
+    point = firing.find(Target(hold=1 << rule, quiet=members & ~(1 << place)))
     if point is None:
         raise AssertionError("a member that can be left out")
     return Member(place, point)

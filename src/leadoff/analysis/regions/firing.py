@@ -6,39 +6,35 @@ points that the assumptions allow, and "fires" means after overrides.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.question import Budget, Question
 from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
+from leadoff.analysis.regions.target import MOST_STEPS_OF_ONE, Target
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.witness import nearest, ordinary_cells, profile_at, readable
 from leadoff.analysis.witness import replayed as replayed_by_engine
-from leadoff.engine.cells import bits, union
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import Budget, OverBudgetError
+from leadoff.engine.masks import bits, mask_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
-    from leadoff.analysis.regions.space import Box
+    from leadoff.analysis.regions.space import Box, Point
     from leadoff.analysis.witness import Witness
     from leadoff.engine.rule_set import RuleSet
 
-Point = tuple[int, ...]
-Item = TypeVar("Item")
-Proved = TypeVar("Proved")
 
 MOST_STEPS_OF_ALL = 400_000
-"""The budget of what is asked of all rules in turn, and of a question that stands alone."""
+"""The budget of what is asked of all rules in turn, and of a target that stands alone."""
 
 MOST_STEPS_TO_COUNT = 120_000
 
-_MOST_MISSES = 5
 
-
-class Firing:
-    """A rule set under questions; what was asked once is remembered."""
+class FiringRegions:
+    """Where the rules of a rule set fire; what was asked once is remembered."""
 
     def __init__(self, rule_set: RuleSet) -> None:
         compiled = rule_set.machine.compiled
@@ -46,78 +42,68 @@ class Firing:
         self.compiled = compiled
         self.space = Space.of_compiled(compiled)
         self.overrides = rule_set.machine.overrides
-        self.rules = (1 << compiled.rules) - 1
-        self.assumptions = ((1 << compiled.assumptions) - 1) << compiled.rules
+        self.every_rule = compiled.every_rule
+        self.assumptions = compiled.every_assumption
         self.ordinary = ordinary_cells(compiled)
         self._budget: Budget | None = None
         """What is left for all rules together, while they are asked in turn."""
-        self._known: dict[Question, Box | OverBudgetError | None] = {}
-        self._points: dict[Question, Point] = {}
+        self._known: dict[Target, Box | None] = {}
+        self._too_few: dict[Target, int] = {}
+        """The steps that did not suffice for a target."""
+        self._points: dict[Target, Point] = {}
 
-    def find(self, question: Question) -> Point | None:
+    def find(self, target: Target) -> Point | None:
         """A readable point that does what is asked, None if there is none.
 
         Raises:
             OverBudgetError: the budget ended before that was certain.
         """
-        box = self._box_of(question)
+        box = self._box_of(target)
         if box is None:
             return None
-        point = self._points.get(question)
+        point = self._points.get(target)
         if point is None:
-            point = self._points[question] = self._readable(question, box)
+            point = self._points[target] = self._readable(target, box)
         return point
 
-    def exists(self, question: Question) -> bool:
+    def exists(self, target: Target) -> bool:
         """Whether some point does what is asked. Raises OverBudgetError as `find` does."""
-        return self._box_of(question) is not None
+        return self._box_of(target) is not None
 
-    def each(self, items: Iterable[Item], prove: Callable[[Item], Proved]) -> Iterator[Proved]:
-        """What can be proved of each item; those over budget come to light at the end.
-
-        Raises:
-            OverBudgetError: something was not proved; after a few such items the rest is left.
-        """
-        misses = 0
+    @contextmanager
+    def sharing(self) -> Iterator[None]:
+        """Let what is asked meanwhile share one budget, of which a target has a part."""
         self._budget = Budget(MOST_STEPS_OF_ALL)
-        for item in items:
-            try:
-                proved = prove(item)
-            except OverBudgetError:
-                misses += 1
-                if misses == _MOST_MISSES or self._budget.left < 0:
-                    break
-            else:
-                yield proved
-        self._budget = None
-        if misses:
-            raise OverBudgetError
+        try:
+            yield
+        finally:
+            self._budget = None
 
-    def count(self, question: Question) -> int:
+    def count(self, target: Target) -> int:
         """How many points do what is asked.
 
         Raises:
             OverBudgetError: the budget ended first.
         """
-        return self._search(self.space, question, Budget(MOST_STEPS_TO_COUNT)).count()
+        return self._search(self.space, target, Budget(MOST_STEPS_TO_COUNT)).count()
 
-    def find_in(self, space: Space, question: Question, inside: Box | None = None) -> Point | None:
+    def find_in(self, space: Space, target: Target, inside: Box | None = None) -> Point | None:
         """Like `find` in a space with further conditions; any point, not a readable one."""
-        box = self._search(space, question, Budget()).find(inside)
+        box = self._search(space, target, Budget(MOST_STEPS_OF_ONE)).find(inside)
         return None if box is None else self._ordinary_in(box)
 
-    def some_point(self, question: Question, budget: Budget) -> Point | None:
+    def some_point(self, target: Target, budget: Budget) -> Point | None:
         """Like `find`: any point, not a readable one, within a budget; it is not remembered."""
-        box = self._search(self.space, question, budget).find()
+        box = self._search(self.space, target, budget).find()
         return None if box is None else self._ordinary_in(box)
 
     def is_allowed_in(self, box: Box) -> bool:
         """Whether the assumptions allow a point in a box. Raises OverBudgetError as `find` does."""
-        return self._search(self.space, Question()).find(box) is not None
+        return self._search(self.space, Target(), self._for_one()).find(box) is not None
 
     def fired(self, point: Point) -> int:
         """The rules that fire at a point."""
-        return self.overrides.fired(self.space.holding(point) & self.rules)
+        return self.overrides.fired(self.space.holding(point) & self.every_rule)
 
     def witness(self, point: Point) -> Witness:
         """The profile at a point, in which the engine finds the same rules firing.
@@ -135,7 +121,7 @@ class Firing:
     @cached_property
     def has_profiles(self) -> bool:
         """Whether the assumptions allow any profile; raises OverBudgetError as `find` does."""
-        return self.exists(Question())
+        return self.exists(Target())
 
     @cached_property
     def before(self) -> tuple[int, ...]:
@@ -167,8 +153,8 @@ class Firing:
         for rule in range(self.compiled.rules):
             terms = tuple(bits(self.space.terms_of[rule]))
             found.append(
-                sum(
-                    1 << fact
+                mask_of(
+                    fact
                     for fact, column in enumerate(self.space.columns)
                     if any(column.fields[term] != self.space.whole[fact] for term in terms)
                 )
@@ -191,7 +177,7 @@ class Firing:
             for fact, column in enumerate(space.columns):
                 alive &= space.within(fact, column.fields[term])[1]
             met |= alive
-        return space.conditions(met) & self.rules & ~(1 << rule)
+        return space.conditions(met) & self.every_rule & ~(1 << rule)
 
     def overlapping(self, rule: int, others: int) -> int:
         """Those of some rules that can fire together with one rule.
@@ -206,43 +192,51 @@ class Firing:
         together = 0
         while open_rules:
             bit = open_rules & -open_rules
-            box = self._box_of(Question(fire=1 << rule | bit))
+            box = self._box_of(Target(fire=1 << rule | bit))
             if box is not None:
                 together |= self.fired(self._busiest_in(box)) & open_rules
             open_rules &= ~(together | bit)
         return together & others
 
-    def _box_of(self, question: Question) -> Box | None:
-        """A box of points that do what is asked; what was found once is remembered."""
-        if question not in self._known:
-            try:
-                self._known[question] = self._search(self.space, question).find()
-            except OverBudgetError as error:
-                self._known[question] = error
-        found = self._known[question]
-        if isinstance(found, OverBudgetError):
-            raise found
-        return found
+    def _box_of(self, target: Target) -> Box | None:
+        """A box of points that do what is asked; what was found once is remembered.
 
-    def _readable(self, question: Question, box: Box) -> Point:
+        What was not is asked again where there are more steps for it than there were.
+        """
+        if target not in self._known:
+            budget = self._for_one()
+            steps = budget.most
+            if steps <= self._too_few.get(target, -1):
+                raise OverBudgetError
+            try:
+                self._known[target] = self._search(self.space, target, budget).find()
+            except OverBudgetError:
+                self._too_few[target] = steps
+                raise
+        return self._known[target]
+
+    def _readable(self, target: Target, box: Box) -> Point:
         def shows(holding: int) -> bool:
-            fired = self.overrides.fired(holding & self.rules)
-            wanted = question.hold | self.assumptions
+            fired = self.overrides.fired(holding & self.every_rule)
+            wanted = target.hold | self.assumptions
             return not (
                 wanted & ~holding
-                or question.avoid & holding
-                or question.fire & ~fired
-                or question.quiet & fired
+                or target.avoid & holding
+                or target.fire & ~fired
+                or target.quiet & fired
             )
 
         return readable(self.space, self._ordinary_in(box), self.ordinary, shows, {})
 
-    def _search(self, space: Space, question: Question, budget: Budget | None = None) -> Search:
-        asked = question._replace(hold=question.hold | self.assumptions)
-        if budget is None:
-            alone = Budget(MOST_STEPS_OF_ALL)
-            budget = alone if self._budget is None else Budget(whole=self._budget)
+    def _search(self, space: Space, target: Target, budget: Budget) -> Search:
+        asked = target._replace(hold=target.hold | self.assumptions)
         return Search(space, asked, budget, self.overrides)
+
+    def _for_one(self) -> Budget:
+        """The budget of the next target: a part of what all rules share, while they do."""
+        if self._budget is None:
+            return Budget(MOST_STEPS_OF_ALL)
+        return Budget(MOST_STEPS_OF_ONE, self._budget)
 
     def _busiest_in(self, box: Box) -> Point:
         """The point of a box that satisfies many terms, so that it shows much at once."""
@@ -258,4 +252,4 @@ class Firing:
 def mask_of_outcome(rule_set: RuleSet, outcome: str) -> int:
     """The rules with one outcome, as a mask."""
     places = (place for place, rule in enumerate(rule_set.rules) if rule.outcome == outcome)
-    return union(1 << place for place in places)
+    return mask_of(places)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.analysis.regions.question import Question
-from leadoff.engine.cells import bits, union
-from leadoff.engine.walk import OverBudgetError
+from leadoff.analysis.regions.target import Target
+from leadoff.engine.budget import OverBudgetError
+from leadoff.engine.masks import bits, mask_of, union
 
 if TYPE_CHECKING:
-    from leadoff.analysis.regions.firing import Firing, Point
-    from leadoff.analysis.regions.space import Box, Space
+    from leadoff.analysis.regions.firing import FiringRegions
+    from leadoff.analysis.regions.space import Box, Point, Space
 
 MOST_REGIONS = 20
 """The most regions that are looked for."""
@@ -36,35 +36,35 @@ class Gap(NamedTuple):
     ways: tuple[int, int] | None
 
 
-def gap_of(firing: Firing) -> Gap | None:
+def gap_of(firing: FiringRegions) -> Gap | None:
     """The gap of a rule set, None if something fires for every profile.
 
     Raises:
         OverBudgetError: the budget ended before it was certain whether there is one.
     """
-    question = Question(avoid=firing.rules)
-    first = firing.find(question)
+    target = Target(avoid=firing.every_rule)
+    first = firing.find(target)
     if first is None:
         return None
-    regions, is_part = _regions(firing, question, first)
+    regions, is_part = _regions(firing, target, first)
     regions.sort(key=lambda box: (-_size(box), box))
     ways = None
     with suppress(OverBudgetError):
-        ways = firing.count(question), firing.count(Question())
+        ways = firing.count(target), firing.count(Target())
     return Gap(tuple(regions), first, is_part, ways)
 
 
-def described(firing: Firing, box: Box) -> str:
+def described(firing: FiringRegions, box: Box) -> str:
     """A box in words: each fact that it narrows, with its values."""
     words = [
-        f"{fact.cells.fact.name}: {fact.cells.described(cells)}"
+        f"{fact.name}: {fact.cells.described(cells)}"
         for fact, cells, whole in zip(firing.compiled.facts, box, firing.space.whole, strict=True)
         if cells != whole
     ]
     return "; ".join(words) or "every profile"
 
 
-def _regions(firing: Firing, question: Question, first: Point) -> tuple[list[Box], bool]:
+def _regions(firing: FiringRegions, target: Target, first: Point) -> tuple[list[Box], bool]:
     regions: list[Box] = []
     space = firing.space
     covered = _allowed_terms(firing)
@@ -77,36 +77,36 @@ def _regions(firing: Firing, question: Question, first: Point) -> tuple[list[Box
             regions.append(box)
             space = space.extended(box)
             known = 1 << len(space.terms_of) - 1
-            question = question._replace(avoid=question.avoid | known)
-            point = firing.find_in(space, question)
+            target = target._replace(avoid=target.avoid | known)
+            point = firing.find_in(space, target)
     except OverBudgetError:
         return regions, True
-    return _needed(firing, space, question, regions), False
+    return _needed(firing, space, target, regions), False
 
 
-def _needed(firing: Firing, space: Space, question: Question, regions: list[Box]) -> list[Box]:
+def _needed(firing: FiringRegions, space: Space, target: Target, regions: list[Box]) -> list[Box]:
     """Regions, the last conditions of a space, without small ones that the others cover."""
     first = len(space.terms_of) - len(regions)
-    avoid = question.avoid
+    avoid = target.avoid
     needed = []
     for place, box in sorted(enumerate(regions), key=lambda each: _size(each[1])):
         rest = avoid & ~(1 << first + place)
         with suppress(OverBudgetError):
-            if firing.find_in(space, Question(avoid=rest), box) is None:
+            if firing.find_in(space, Target(avoid=rest), box) is None:
                 avoid = rest
                 continue
         needed.append(box)
     return needed
 
 
-def _allowed_terms(firing: Firing) -> int:
+def _allowed_terms(firing: FiringRegions) -> int:
     """The terms of rules that hold for a profile which the assumptions allow."""
     space = firing.space
-    terms = space.terms(firing.rules)
+    terms = space.terms(firing.every_rule)
     if not firing.assumptions:
         return terms
-    return sum(
-        1 << term
+    return mask_of(
+        term
         for term in bits(terms)
         if firing.is_allowed_in(tuple(column.fields[term] for column in space.columns))
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.regions.firing import mask_of_outcome
-from leadoff.analysis.regions.question import Question
+from leadoff.analysis.regions.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from leadoff.analysis.regions.firing import Firing, Point
-    from leadoff.analysis.regions.question import Budget
+    from leadoff.analysis.regions.firing import FiringRegions
+    from leadoff.analysis.regions.space import Point
+    from leadoff.engine.budget import Budget
 
 
 class _Others(NamedTuple):
@@ -25,13 +26,13 @@ class _Others(NamedTuple):
     before: int = 0
 
 
-def can_tell(firing: Firing) -> bool:
+def can_tell(firing: FiringRegions) -> bool:
     """Whether `is_needed` can be asked about the rules of this rule set."""
     by = firing.rule_set.file.decide.by
     return by in ("first", "priority", "collect") and not firing.overrides.count
 
 
-def is_needed(firing: Firing, rule: int, absent: int, budget: Budget) -> bool:
+def is_needed(firing: FiringRegions, rule: int, absent: int, budget: Budget) -> bool:
     """Whether deleting a rule changes the result of some profile, rules in `absent` left out.
 
     Raises:
@@ -43,11 +44,11 @@ def is_needed(firing: Firing, rule: int, absent: int, budget: Budget) -> bool:
 class _Rule:
     """A rule in question, beside those that are present."""
 
-    def __init__(self, firing: Firing, rule: int, absent: int, budget: Budget) -> None:
+    def __init__(self, firing: FiringRegions, rule: int, absent: int, budget: Budget) -> None:
         self._firing = firing
         self._budget = budget
         self._bit = 1 << rule
-        self._present = firing.rules & ~absent & ~self._bit
+        self._present = firing.every_rule & ~absent & ~self._bit
         self._earlier = self._present & (self._bit - 1)
         self._later = self._present & ~self._earlier
         self._outcome = firing.rule_set.rules[rule].outcome
@@ -103,9 +104,9 @@ class _Rule:
         """A point with the rule, with the one at the end, if any, and with one of the others."""
         hold = self._bit | end
         if others is None:
-            return self._firing.some_point(Question(hold=hold, avoid=avoid), self._budget)
+            return self._firing.some_point(Target(hold=hold, avoid=avoid), self._budget)
         some = others.rules & (end - 1)
         if not some:
             return None
-        question = Question(hold=hold, avoid=avoid | others.before, some=some)
-        return self._firing.some_point(question, self._budget)
+        target = Target(hold=hold, avoid=avoid | others.before, some=some)
+        return self._firing.some_point(target, self._budget)

@@ -1,6 +1,6 @@
-"""Searching all profiles for one that does what a question asks, without visiting each.
+"""Searching all profiles for one that does what is asked, without visiting each.
 
-A question names conditions that must hold or must not, and rules that must fire or must not. The
+A target names conditions that must hold or must not, and rules that must fire or must not. The
 search keeps a box, a set of cells for each fact, and the terms that hold in a part of it. A term to
 avoid that covers the box but for one fact leaves that fact only the other cells; a condition to
 hold that has one term left is that term. When nothing follows any more, the box is split along a
@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.engine.cells import bits, union
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import OverBudgetError
+from leadoff.engine.masks import bits, union
 
 if TYPE_CHECKING:
-    from leadoff.analysis.regions.question import Budget, Question
     from leadoff.analysis.regions.space import Box, Space
+    from leadoff.analysis.regions.target import Target
+    from leadoff.engine.budget import Budget
     from leadoff.engine.overrides import Overrides
 
 _MOST_TERMS_COMPARED = 24
@@ -63,28 +64,28 @@ class _Settled(NamedTuple):
 
 
 class Search:
-    """The search for one question; `overrides` where rules set others aside."""
+    """The search for one target; `overrides` where rules set others aside."""
 
     def __init__(
         self,
         space: Space,
-        question: Question,
+        target: Target,
         budget: Budget,
         overrides: Overrides | None = None,
     ) -> None:
         self._space = space
         self._budget = budget
-        asked = question.fire | question.quiet
+        asked = target.fire | target.quiet
         self._linked = linked = 0 if overrides is None else overrides.linked_to(asked)
         self._overrides = overrides.only(linked) if overrides is not None and linked else None
         self._price = 0 if self._overrides is None else self._overrides.count // 2
-        self._fire, self._quiet = question.fire & linked, question.quiet & linked
-        self._hold = question.hold | (question.fire & ~linked)
-        self._avoid = question.avoid | (question.quiet & ~linked)
+        self._fire, self._quiet = target.fire & linked, target.quiet & linked
+        self._hold = target.hold | (target.fire & ~linked)
+        self._avoid = target.avoid | (target.quiet & ~linked)
         self._avoided = space.terms(self._avoid)
         # "At least one of some conditions" is one more condition, which owns the terms of them all.
-        self._some = space.terms(question.some & ~self._avoid)
-        self._hold |= bool(question.some) << len(space.terms_of)
+        self._some = space.terms(target.some & ~self._avoid)
+        self._hold |= bool(target.some) << len(space.terms_of)
         self._terms_of = (*space.terms_of, self._some)
         self._linked_terms = space.terms(linked)
         self._boxes: dict[_State, Box | None] = {}
@@ -175,7 +176,7 @@ class Search:
         return free * known[key]
 
     def _settled(self, state: _State) -> _Settled | None:
-        """What follows from a state at once; None if the question cannot be met in it."""
+        """What follows from a state at once; None if the target cannot be met in it."""
         box, alive, need, linked, facts = state
         while True:
             self._budget.spend(1 + len(facts) + (self._price if linked else 0))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from leadoff.engine.cells import bits, union
 from leadoff.engine.compiled import TermOwners
+from leadoff.engine.masks import bits, mask_of, union
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Box: TypeAlias = tuple[int, ...]
 """A mask of cells for each fact: all profiles that have one of these cells everywhere."""
+
+Point: TypeAlias = tuple[int, ...]
+"""A complete profile: one cell for each tested fact, in the order of `compiled.facts`."""
 
 
 _MOST_REMEMBERED = 100_000
@@ -176,7 +179,7 @@ def _refined(fields: Sequence[int], width: int) -> tuple[Group, ...]:
     for field in fields:
         found = [part for cells in found for part in (cells & field, cells & ~field) if part]
     return tuple(
-        Group(cells, sum(1 << number for number, field in enumerate(fields) if field & cells))
+        Group(cells, mask_of(number for number, field in enumerate(fields) if field & cells))
         for cells in found
     )
 

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.question import Budget
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.results.profiles import Profiles
 from leadoff.analysis.results.prospect import VotesProspect, prospect_of
-from leadoff.analysis.results.question import Firing
-from leadoff.analysis.results.results import MOST_STEPS, Results
+from leadoff.analysis.results.results import MOST_STEPS_OF_SEARCH, Results
 from leadoff.analysis.results.search import ResultSearch
 from leadoff.analysis.witness import profile_at
-from leadoff.engine.cells import union
+from leadoff.engine.budget import Budget
+from leadoff.engine.judge import Fires, Plain
+from leadoff.engine.masks import union
 from leadoff.engine.rule_set import RuleSet
 
 if TYPE_CHECKING:
-    from leadoff.analysis.results.profiles import Cells
-    from leadoff.analysis.results.question import Question
+    from leadoff.analysis.regions.space import Point
     from leadoff.analysis.witness import Witness
+    from leadoff.engine.judge import Judge
     from leadoff.engine.policy import Score
     from leadoff.ruleset.model import Rule
 
 
-def same_decisions(before: RuleSet, after: RuleSet) -> Witness | None:
+def difference(before: RuleSet, after: RuleSet) -> Witness | None:
     """A complete profile that two rule sets decide differently; None if there is none.
 
     Profiles are those over the facts of both that the assumptions of `before` allow. A decision is
@@ -57,7 +57,7 @@ class Pair:
         self._shift = len(before.rules)
         self._is_vote = "votes" in (before.file.decide.by, after.file.decide.by)
 
-    def differing(self) -> Cells | None:
+    def differing(self) -> Point | None:
         """A profile with different results.
 
         Raises:
@@ -79,18 +79,18 @@ class Pair:
             return None if found is None else self._refined(results.profiles, found)
         return self._find(_Differing(before, after, shared, changed if decide_alike else None))
 
-    def _find(self, question: Question, required: int = 0) -> Cells | None:
-        return ResultSearch(self.joined, question, required).any(Budget(MOST_STEPS))
+    def _find(self, judge: Judge[bool], required: int = 0) -> Point | None:
+        return ResultSearch(self.joined, judge, required).any(Budget(MOST_STEPS_OF_SEARCH))
 
-    def _refined(self, profiles: Profiles, cells: Cells) -> Cells:
+    def _refined(self, profiles: Profiles, cells: Point) -> Point:
         """The cells of the joined rule sets for a profile of the first."""
         values = {
-            fact.cells.fact.name: fact.cells.value_in(cell)
+            fact.name: fact.cells.value_in(cell)
             for fact, cell in zip(profiles.compiled.facts, cells, strict=True)
         }
         return tuple(
-            fact.cells.index(values[fact.cells.fact.name])
-            if fact.cells.fact.name in values
+            fact.cells.index(values[fact.name])
+            if fact.name in values
             else self.joined.ordinary[place]
             for place, fact in enumerate(self.joined.compiled.facts)
         )
@@ -123,7 +123,7 @@ class Pair:
         if self._terms(place) == self._terms(self._shift + other):
             return True
         return all(
-            self._find(Firing(self.joined, mine, but_not=theirs), mine) is None
+            self._find(Fires(self.joined.overrides, mine, theirs), mine) is None
             for mine, theirs in ((one, two), (two, one))
         )
 
@@ -133,7 +133,7 @@ class Pair:
         return frozenset(term for place, term in enumerate(compiled.terms) if own >> place & 1)
 
 
-class _Differing:
+class _Differing(Plain[bool]):
     """Asks for a profile with different results or, under votes, different totals.
 
     `shared` are pairs of rules that hold for the same profiles and do the same, `changed` all other
@@ -168,7 +168,7 @@ class _Differing:
             *self._second.policy.added(score[self._width :], rules >> self._shift),
         )
 
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """Whether the decisions differ, once both are certain."""
         if self._changed is not None and not possible & self._changed:
             return False
@@ -188,10 +188,6 @@ class _Differing:
         if not isinstance(one, VotesProspect) or not isinstance(two, VotesProspect):
             return True
         return one.totals(first & ~self.free) != two.totals(second & ~(self.free >> self._shift))
-
-    def idle(self, true: int, possible: int) -> int:
-        """None."""
-        return 0
 
 
 def _do_alike(rule: Rule, other: Rule) -> bool:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.analysis.results.point_question import Change, Margin, Opposition
+from leadoff.analysis.results.point_judges import Change, Margin, Opposition
 from leadoff.analysis.results.prospect import VotesProspect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from leadoff.analysis.results.profiles import Cells, Profiles
-    from leadoff.analysis.results.question import Question
+    from leadoff.analysis.regions.space import Point
+    from leadoff.analysis.results.profiles import Profiles
     from leadoff.analysis.results.results import Results
+    from leadoff.engine.judge import Judge
 
 _STARTS = 4
 _ROUNDS = 20
@@ -27,11 +28,11 @@ class Extreme(NamedTuple):
     """A greatest or least number of points, and the plainest profile that reaches it."""
 
     points: int
-    cells: Cells
+    cells: Point
 
 
-class Margins:
-    """Proofs about the margins of a rule set's vote."""
+class GreatestMargins:
+    """Proofs about the greatest margins of a rule set's vote."""
 
     def __init__(self, results: Results) -> None:
         """Take the results of a rule set that decides by votes."""
@@ -52,7 +53,7 @@ class Margins:
             return None
         column = self._among.index(outcome)
 
-        def above(limit: int) -> Question:
+        def above(limit: int) -> Judge[bool]:
             return Margin(self._profiles, self._prospect, column, limit)
 
         def value(conditions: int) -> int | None:
@@ -64,7 +65,7 @@ class Margins:
         """The greatest total that another outcome has where a rule fires; None if it never does."""
         column = self._prospect.columns[rule]
 
-        def above(limit: int) -> Question:
+        def above(limit: int) -> Judge[bool]:
             return Opposition(self._profiles, self._prospect, rule, limit)
 
         def value(conditions: int) -> int | None:
@@ -82,7 +83,7 @@ class Margins:
         None where the rule changes no total.
         """
 
-        def above(limit: int) -> Question:
+        def above(limit: int) -> Judge[bool]:
             return Change(self._profiles, self._prospect, rule, limit)
 
         def value(conditions: int) -> int | None:
@@ -101,7 +102,7 @@ class Margins:
 
     def _greatest(
         self,
-        above: Callable[[int], Question],
+        above: Callable[[int], Judge[bool]],
         value: Callable[[int], int | None],
         required: int,
     ) -> Extreme | None:
@@ -134,7 +135,7 @@ _UNLIMITED = 10**30
 
 
 def _climbed(
-    profiles: Profiles, sampled: Iterable[Cells], worth: Callable[[int], int | None]
+    profiles: Profiles, sampled: Iterable[Point], worth: Callable[[int], int | None]
 ) -> int | None:
     """A value that some profile has, as great as steps of one fact at a time lead to."""
     rated = [
@@ -150,7 +151,7 @@ def _climbed(
     return best
 
 
-def _top(profiles: Profiles, start: Cells, points: int, worth: Callable[[int], int | None]) -> int:
+def _top(profiles: Profiles, start: Point, points: int, worth: Callable[[int], int | None]) -> int:
     best, cells = points, start
     for _ in range(_ROUNDS):
         before = best

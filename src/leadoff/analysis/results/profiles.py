@@ -6,23 +6,21 @@ one search can look for a profile where a rule fires, where a law applies, or bo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.results.prospect import prospect_of
 from leadoff.analysis.witness import ordinary_cells, profile_at, replayed
-from leadoff.engine.cells import bits
 from leadoff.engine.compiled import compile_rules
+from leadoff.engine.masks import bits
 from leadoff.ruleset.model import Assumption
 
 if TYPE_CHECKING:
+    from leadoff.analysis.regions.space import Point
     from leadoff.analysis.witness import Witness
     from leadoff.engine.policy import Result, Verdict
     from leadoff.engine.rule_set import RuleSet
-
-Cells: TypeAlias = tuple[int, ...]
-"""A complete profile: one cell for each tested fact, in the order of `compiled.facts`."""
 
 
 class Profiles:
@@ -45,12 +43,12 @@ class Profiles:
         self.space = Space.of_compiled(self.compiled)
         self.ordinary = ordinary_cells(rule_set.machine.compiled)
         self.rules = self.compiled.rules
-        self.every_rule = (1 << self.rules) - 1
+        self.every_rule = self.compiled.every_rule
         assumptions = len(file.assumptions)
         self.required = ((1 << assumptions) - 1) << self.rules
         self.laws = tuple(1 << (self.rules + assumptions + place) for place in range(len(laws)))
 
-    def conditions(self, cells: Cells) -> int:
+    def conditions(self, cells: Point) -> int:
         """The conditions that hold for a profile."""
         return self.space.holding(cells)
 
@@ -77,7 +75,7 @@ class Profiles:
                     rest.append(places[name])
         return under
 
-    def witness(self, cells: Cells) -> Witness:
+    def witness(self, cells: Point) -> Witness:
         """A profile with its values, decided by the engine as it was here.
 
         Raises:

@@ -13,11 +13,11 @@ from math import gcd
 from operator import add, sub
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from leadoff.engine.cells import bits
-from leadoff.engine.policy import mask_of
+from leadoff.engine.masks import bits, mask_of
+from leadoff.engine.policy import only_voting, settling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from leadoff.engine.overrides import Overrides
     from leadoff.engine.policy import Result, Score
@@ -148,12 +148,9 @@ class VotesProspect:
         self.among = tuple(map(self.names.of, file.decide.among))
         self.points = tuple(rule.points for rule in rules)
         self._otherwise = _otherwise(file, self.names)
-        settling = [place for place, rule in enumerate(rules) if rule.effect == "settles"]
-        self.settling = mask_of(settling)
-        self._settled = _by_outcome(self.names, rules, settling)
-        related = {name for rule in rules if rule.overrides for name in (rule.id, *rule.overrides)}
-        tied = mask_of(place for place, rule in enumerate(rules) if rule.id in related)
-        self.free = ((1 << len(rules)) - 1) & ~self.settling & ~tied
+        self.settling = settling(rules)
+        self._settled = _by_outcome(self.names, rules, bits(self.settling))
+        self.free = only_voting(rules)
         self.columns = tuple(
             file.decide.among.index(rule.outcome) if rule.effect == "votes" else 0 for rule in rules
         )
@@ -277,7 +274,7 @@ def _otherwise(file: RuleFile, names: Names) -> int:
 
 
 def _by_outcome(
-    names: Names, rules: Sequence[Rule], places: Sequence[int]
+    names: Names, rules: Sequence[Rule], places: Iterable[int]
 ) -> tuple[tuple[int, int], ...]:
     """Each outcome that some rules name, as its bit, with a mask of these rules."""
     masks: dict[int, int] = {}

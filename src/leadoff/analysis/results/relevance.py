@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.results.results import MOST_STEPS
+from leadoff.analysis.results.results import MOST_STEPS_OF_SEARCH
 from leadoff.engine.assess import matters, situation_of, walk_of
-from leadoff.engine.cells import bits
+from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.judge import Deciding
-from leadoff.engine.walk import Budget, OverBudgetError
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
-    from leadoff.analysis.results.profiles import Cells
+    from leadoff.analysis.regions.space import Point
     from leadoff.analysis.results.results import Results
     from leadoff.engine.assess import Situation
 
@@ -35,7 +35,7 @@ def depends_on(results: Results, fact: int) -> bool:
     situation = situation_of(machine.compiled, {})
     if fact not in situation.open_facts:
         return False
-    testing = ~machine.compiled.facts[fact].unanswered & machine.compiled.every_term
+    testing = machine.compiled.facts[fact].mentioning & machine.compiled.every_term
     for rule in islice(bits(machine.compiled.conditions_of(testing)), _TRIED_RULES):
         alone = results.alone(rule) if rule < results.profiles.rules else None
         if alone is not None and _turns(results, alone, fact):
@@ -43,11 +43,11 @@ def depends_on(results: Results, fact: int) -> bool:
     if results.budget.left <= 0:
         raise OverBudgetError
     price = 1 + machine.overrides.count // 8
-    budget = Budget(MOST_STEPS // price)
+    budget = Budget(MOST_STEPS_OF_SEARCH // price)
     try:
         return matters(machine, situation, fact, budget) or _divides(results, situation, fact)
     finally:
-        results.budget.left -= MOST_STEPS - price * max(budget.left, 0)
+        results.budget.left -= price * budget.used
 
 
 def _divides(results: Results, situation: Situation, fact: int) -> bool:
@@ -59,7 +59,7 @@ def _divides(results: Results, situation: Situation, fact: int) -> bool:
     return len({frozenset(ways) for ways in survey.by_cell[fact] if ways}) > 1
 
 
-def _turns(results: Results, cells: Cells, fact: int) -> bool:
+def _turns(results: Results, cells: Point, fact: int) -> bool:
     """Whether profiles that differ from one in a fact alone have another result."""
     profiles = results.profiles
     seen = {

@@ -9,37 +9,29 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from leadoff.analysis.regions.firing import Firing as WhereRulesFire
+from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.regions.needed import can_tell, is_needed
-from leadoff.analysis.regions.question import Budget
-from leadoff.analysis.regions.question import Question as Alone
+from leadoff.analysis.regions.target import Target
+from leadoff.analysis.results.judges import Aim, Decisive, Giving, Losing, Tipping
 from leadoff.analysis.results.profiles import Profiles
 from leadoff.analysis.results.prospect import VotesProspect
-from leadoff.analysis.results.question import (
-    Aim,
-    Deciding,
-    Existing,
-    Firing,
-    Giving,
-    Losing,
-    Tipping,
-)
 from leadoff.analysis.results.sample import sampled
 from leadoff.analysis.results.search import ResultSearch
 from leadoff.analysis.witness import readable
-from leadoff.engine.cells import bits
-from leadoff.engine.walk import OverBudgetError
+from leadoff.engine.budget import Budget, OverBudgetError
+from leadoff.engine.judge import Existing, Fires
+from leadoff.engine.masks import bits, mask_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from leadoff.analysis.results.profiles import Cells
-    from leadoff.analysis.results.question import Question
+    from leadoff.analysis.regions.space import Point
+    from leadoff.engine.judge import Judge
     from leadoff.engine.rule_set import RuleSet
 
 Found = TypeVar("Found")
 
-MOST_STEPS: Final = 250_000
+MOST_STEPS_OF_SEARCH: Final = 250_000
 """The most steps of one search."""
 
 MOST_STEPS_TOGETHER: Final = 750_000
@@ -69,7 +61,7 @@ class Results:
         """
         self.budget = Budget(MOST_STEPS_TOGETHER)
         share = _FAIR_SHARES * MOST_STEPS_TOGETHER // max(claims, 1)
-        self._most = min(MOST_STEPS, max(share, _LEAST_SHARE))
+        self._most = min(MOST_STEPS_OF_SEARCH, max(share, _LEAST_SHARE))
 
     # --- Which results there are ---------------------------------------------------------------
 
@@ -81,26 +73,26 @@ class Results:
     def gives(self, outcome: str) -> bool:
         """Whether some profile has this outcome, under `collect` among others."""
         bit = self.profiles.prospect.names.of(outcome)
-        question = Giving(self.profiles, Aim(bit))
-        return bit in self._sampled_given or self.some(question) is not None
+        judge = Giving(self.profiles, Aim(bit))
+        return bit in self._sampled_given or self.some(judge) is not None
 
-    def tie(self) -> Cells | None:
+    def tie(self) -> Point | None:
         """A profile in which the best totals are equal; None if there is none."""
         bit = self.profiles.prospect.names.tie
         return self.find(Giving(self.profiles, Aim(bit)), known=self._sampled_given.get(bit))
 
     # --- What a rule does to them --------------------------------------------------------------
 
-    def firing(self, rule: int) -> Cells | None:
+    def firing(self, rule: int) -> Point | None:
         """A profile in which a rule fires; None if there is none."""
-        return self.find(Firing(self.profiles, 1 << rule), 1 << rule)
+        return self.find(Fires(self.profiles.overrides, 1 << rule), 1 << rule)
 
     def fires(self, rule: int) -> bool:
         """Whether a rule fires in some profile."""
-        question = Firing(self.profiles, 1 << rule)
-        return bool(self._sampled_firing >> rule & 1) or self.some(question, 1 << rule) is not None
+        judge = Fires(self.profiles.overrides, 1 << rule)
+        return bool(self._sampled_firing >> rule & 1) or self.some(judge, 1 << rule) is not None
 
-    def deciding(self, rule: int) -> Cells | None:
+    def deciding(self, rule: int) -> Point | None:
         """A profile whose result is another one without a rule; None if there is none."""
         known = self._sampled_deciding.get(rule)
         return self.find(self._deciding(rule), 1 << rule, known=known)
@@ -129,26 +121,26 @@ class Results:
         conditions = self.profiles.conditions(found)
         return self.profiles.result(conditions) != self.profiles.result(conditions & ~(1 << rule))
 
-    def alone(self, rule: int) -> Cells | None:
+    def alone(self, rule: int) -> Point | None:
         """A profile in which no other rule fires; None if none was found.
 
         That is found quickly even where many rules stand in each other's way.
         """
         bit = 1 << rule
         try:
-            return self._firing.find(Alone(fire=bit, quiet=self.profiles.every_rule & ~bit))
+            return self._firing.find(Target(fire=bit, quiet=self.profiles.every_rule & ~bit))
         except OverBudgetError:
             return None
 
     @cached_property
-    def _firing(self) -> WhereRulesFire:
-        return WhereRulesFire(self.rule_set)
+    def _firing(self) -> FiringRegions:
+        return FiringRegions(self.rule_set)
 
-    def _deciding(self, rule: int, absent: int = 0) -> Question:
+    def _deciding(self, rule: int, absent: int = 0) -> Judge[bool]:
         prospect = self.profiles.prospect
         if isinstance(prospect, VotesProspect) and prospect.free >> rule & 1 and not absent:
             return Tipping(self.profiles, prospect, rule)
-        return Deciding(self.profiles, rule, absent)
+        return Decisive(self.profiles, rule, absent)
 
     def loses(self, rule: int) -> bool:
         """Whether a rule fires in some profile whose result is not its outcome."""
@@ -164,39 +156,39 @@ class Results:
             if (fired >> rule ^ fired >> other) & 1:
                 return False
         return all(
-            self.some(Firing(self.profiles, 1 << one, but_not=1 << two), 1 << one) is None
+            self.some(Fires(self.profiles.overrides, 1 << one, 1 << two), 1 << one) is None
             for one, two in ((rule, other), (other, rule))
         )
 
     # --- Laws ----------------------------------------------------------------------------------
 
-    def applying(self, law: int) -> Cells | None:
+    def applying(self, law: int) -> Point | None:
         """A profile to which a law applies; None if there is none."""
         return self.find(Existing(), self.profiles.laws[law])
 
-    def breaking(self, law: int) -> Cells | None:
+    def breaking(self, law: int) -> Point | None:
         """The profile with the fewest unusual facts that breaks a law; None if none does."""
         said = self.rule_set.file.laws[law]
         bit = self.profiles.prospect.names.of(said.outcome)
         broken = Aim(bit, only=True, is_wanted=False) if said.kind == "always" else Aim(bit)
-        question = Giving(self.profiles, broken)
+        judge = Giving(self.profiles, broken)
         required = self.profiles.laws[law]
         known = next(
             (
                 cells
                 for conditions, cells in self.samples.items()
-                if required & conditions and shows(self.profiles, question, conditions)
+                if required & conditions and shows(self.profiles, judge, conditions)
             ),
             None,
         )
-        return self.find(question, required, known=known)
+        return self.find(judge, required, known=known)
 
     # --- How -----------------------------------------------------------------------------------
 
     def find(
-        self, question: Question, required: int = 0, *, known: Cells | None = None
-    ) -> Cells | None:
-        """The profile with the fewest unusual facts that answers a question with yes.
+        self, judge: Judge[bool], required: int = 0, *, known: Point | None = None
+    ) -> Point | None:
+        """The profile with the fewest unusual facts of which a judge says yes.
 
         `required` are conditions that have to hold. If the search takes too long, one that is
         `known` is made as ordinary as it can be, one fact after another.
@@ -204,7 +196,7 @@ class Results:
         Raises:
             OverBudgetError: the budget ended before it was certain that there is none.
         """
-        search = ResultSearch(self.profiles, question, required)
+        search = ResultSearch(self.profiles, judge, required)
         if known is None:
             known = self._spending(search.any)
             if known is None:
@@ -217,17 +209,17 @@ class Results:
             self.profiles.space,
             known,
             self.profiles.ordinary,
-            lambda holding: not needed & ~holding and shows(self.profiles, question, holding),
+            lambda holding: not needed & ~holding and shows(self.profiles, judge, holding),
             {},
         )
 
-    def some(self, question: Question, required: int = 0) -> Cells | None:
-        """Some profile that answers a question with yes.
+    def some(self, judge: Judge[bool], required: int = 0) -> Point | None:
+        """Some profile of which a judge says yes.
 
         Raises:
             OverBudgetError: the budget ended before it was certain that there is none.
         """
-        return self._spending(ResultSearch(self.profiles, question, required).any)
+        return self._spending(ResultSearch(self.profiles, judge, required).any)
 
     def _spending(self, search: Callable[[Budget], Found]) -> Found:
         steps = min(self._most, max(self.budget.left, _LEAST_STEPS))
@@ -235,17 +227,17 @@ class Results:
         try:
             return search(own)
         finally:
-            self.budget.left -= steps - max(own.left, 0)
+            self.budget.left -= own.used
 
     @cached_property
-    def samples(self) -> dict[int, Cells]:
+    def samples(self) -> dict[int, Point]:
         """Some thousand profiles that the assumptions allow, by the conditions that hold there."""
         return sampled(self.profiles)
 
     @cached_property
-    def _sampled_given(self) -> dict[int, Cells]:
+    def _sampled_given(self) -> dict[int, Point]:
         """The results that sampled profiles give, as bits, each with a profile."""
-        found: dict[int, Cells] = {}
+        found: dict[int, Point] = {}
         for conditions, cells in self.samples.items():
             given = self.profiles.prospect.names.given(self.profiles.result(conditions))
             for place in bits(given):
@@ -260,10 +252,10 @@ class Results:
         return firing
 
     @cached_property
-    def _sampled_deciding(self) -> dict[int, Cells]:
+    def _sampled_deciding(self) -> dict[int, Point]:
         """The rules that sampled profiles show to be decisive, each with a profile."""
         profiles = self.profiles
-        decisive: dict[int, Cells] = {}
+        decisive: dict[int, Point] = {}
         undecided = profiles.every_rule
         for conditions, cells in self.samples.items():
             fired = profiles.fired(conditions) & undecided
@@ -285,13 +277,13 @@ class Results:
             fired = self.profiles.fired(conditions) & ~losing
             if fired:
                 given = names.given(self.profiles.result(conditions))
-                losing |= sum(1 << rule for rule in bits(fired) if outcomes[rule] != given)
+                losing |= mask_of(rule for rule in bits(fired) if outcomes[rule] != given)
         return losing
 
 
-def shows(profiles: Profiles, question: Question, conditions: int) -> bool:
-    """Whether a profile in which some conditions hold answers a question with yes."""
+def shows(profiles: Profiles, judge: Judge[bool], conditions: int) -> bool:
+    """Whether a profile in which some conditions hold is one of which a judge says yes."""
     true = conditions & profiles.every_rule
-    free = true & question.free
-    score = question.added((), free) if free else ()
-    return bool(question.answer(score, true ^ free, true ^ free))
+    free = true & judge.free
+    score = judge.added((), free) if free else ()
+    return bool(judge.certain(score, true ^ free, true ^ free))

@@ -10,12 +10,13 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from leadoff.analysis.results.profiles import Cells, Profiles
+    from leadoff.analysis.regions.space import Point
+    from leadoff.analysis.results.profiles import Profiles
 
 _FEW = 500
 _RANDOM = 2_000
@@ -23,9 +24,9 @@ _MOST_AIMED = 6_000
 _PER_RULE = 12
 
 
-def sampled(profiles: Profiles) -> dict[int, Cells]:
+def sampled(profiles: Profiles) -> dict[int, Point]:
     """Allowed profiles by the conditions that hold there: of those alike the first sampled."""
-    found: dict[int, Cells] = {}
+    found: dict[int, Point] = {}
     required = profiles.required
     for cells in _candidates(profiles):
         conditions = profiles.conditions(cells)
@@ -34,7 +35,7 @@ def sampled(profiles: Profiles) -> dict[int, Cells]:
     return found
 
 
-def _candidates(profiles: Profiles) -> Iterator[Cells]:
+def _candidates(profiles: Profiles) -> Iterator[Point]:
     counts = [len(fact.masks) for fact in profiles.compiled.facts]
     if prod(counts) <= _FEW:
         yield from product(*map(range, counts))
@@ -51,7 +52,7 @@ def _candidates(profiles: Profiles) -> Iterator[Cells]:
         yield tuple([draw(count) for count in counts])
 
 
-def _aimed(profiles: Profiles, draw: Callable[[int], int]) -> Iterator[Cells]:
+def _aimed(profiles: Profiles, draw: Callable[[int], int]) -> Iterator[Point]:
     """Profiles in which a term of each condition holds: the rest ordinary, then at random."""
     compiled = profiles.compiled
     conditions = [own for own in compiled.terms_of if own]

@@ -1,4 +1,4 @@
-"""A complete profile with the result a question asks for, or the proof that there is none.
+"""A complete profile of which a judge says yes, or the proof that there is none.
 
 Facts are taken one after another, as in a walk. Ways to the same state are one, cells that satisfy
 the same of the terms still alive are one step, and a branch ends as soon as its answer is certain.
@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from leadoff.engine.cells import bits, union
-from leadoff.engine.policy import mask_of
+from leadoff.engine.masks import bits, mask_of, union
 
 if TYPE_CHECKING:
-    from leadoff.analysis.regions.question import Budget
-    from leadoff.analysis.results.profiles import Cells, Profiles
-    from leadoff.analysis.results.question import Question
+    from leadoff.analysis.regions.space import Point
+    from leadoff.analysis.results.profiles import Profiles
+    from leadoff.engine.budget import Budget
+    from leadoff.engine.judge import Judge
     from leadoff.engine.policy import Score
 
 
@@ -42,10 +42,10 @@ class ResultSearch:
     Rules among the required conditions count as true from the start.
     """
 
-    def __init__(self, profiles: Profiles, question: Question, required: int) -> None:
+    def __init__(self, profiles: Profiles, judge: Judge[bool], required: int) -> None:
         compiled = profiles.compiled
         self._profiles = profiles
-        self._question = question
+        self._judge = judge
         self._terms_of = compiled.terms_of
         self._several = mask_of(
             place for place, own in enumerate(compiled.terms_of) if own != 1 << place
@@ -80,7 +80,7 @@ class ResultSearch:
         self._possible: dict[int, int] = {}
         self._start = alive
 
-    def cheapest(self, budget: Budget) -> Cells | None:
+    def cheapest(self, budget: Budget) -> Point | None:
         """The profile with the fewest unusual cells; None if there is none.
 
         Raises:
@@ -88,7 +88,7 @@ class ResultSearch:
         """
         return self._found(budget, plainest=True)
 
-    def any(self, budget: Budget) -> Cells | None:
+    def any(self, budget: Budget) -> Point | None:
         """Some profile, found by following first where the fewest terms are left; or None.
 
         Raises:
@@ -96,7 +96,7 @@ class ResultSearch:
         """
         return self._found(budget, plainest=False)
 
-    def _found(self, budget: Budget, *, plainest: bool) -> Cells | None:
+    def _found(self, budget: Budget, *, plainest: bool) -> Point | None:
         start = self._begin()
         if start is None:
             return None
@@ -131,7 +131,7 @@ class ResultSearch:
     def _begin(self) -> State | None:
         """The state before any fact is answered."""
         open_terms = union(self._mentioned)
-        true = self._required & self._rules & ~self._question.free
+        true = self._required & self._rules & ~self._judge.free
         state: State = (self._start, true, self._required, ())
         return self._reached(self._start & open_terms, self._start & ~open_terms, state)
 
@@ -159,25 +159,25 @@ class ResultSearch:
         possible = self._possible.get(alive)
         if possible is None:
             possible = self._possible[alive] = self._owners(alive) & self._rules
-        answer = self._question.answer(score, true, true | possible)
-        if answer is None:
-            idle = self._question.idle(true, true | possible) & possible & ~true & ~unmet
+        certain = self._judge.certain(score, true, true | possible)
+        if certain is None:
+            idle = self._judge.idle(true, true | possible) & possible & ~true & ~unmet
             if idle:
                 alive &= ~self._terms(idle)
             return alive, true, unmet, score
-        return (alive & self._terms(unmet), 0, unmet, None) if answer else None
+        return (alive & self._terms(unmet), 0, unmet, None) if certain else None
 
     def _met(self, alive: int, satisfied: int, state: State) -> State:
         """A state with the conditions that some satisfied terms meet taken out of its terms."""
         _, true, unmet, score = state
-        question = self._question
+        judge = self._judge
         met = self._owners(satisfied)
         rules = met & self._rules & ~true
         if score is not None and rules:
-            free = rules & question.free
+            free = rules & judge.free
             true |= rules ^ free
             if free:
-                score = question.added(score, free)
+                score = judge.added(score, free)
         return alive & ~self._terms(met), true, unmet & ~met, score
 
     def _groups_at(self, level: int, alive: int) -> tuple[Group, ...]:
@@ -200,7 +200,7 @@ class ResultSearch:
             self._groups[level][told] = groups
         return groups
 
-    def _profile(self, path: Path) -> Cells:
+    def _profile(self, path: Path) -> Point:
         cells = list(self._defaults)
         while path is not None:
             path, fact, cell = path

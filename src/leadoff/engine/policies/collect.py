@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import bits
+from leadoff.engine.masks import bits
 from leadoff.engine.policies.one_outcome import OneOutcome
 from leadoff.engine.policy import Result, Verdict
 

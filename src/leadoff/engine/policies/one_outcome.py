@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import union
+from leadoff.engine.masks import union
 from leadoff.engine.policy import Manner, Result, otherwise_of, overriding
 
 if TYPE_CHECKING:

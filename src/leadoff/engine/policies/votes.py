@@ -7,17 +7,18 @@ from operator import add, getitem
 from struct import Struct
 from typing import TYPE_CHECKING
 
-from leadoff.engine.cells import bits
 from leadoff.engine.margins import Margins
+from leadoff.engine.masks import bits
 from leadoff.engine.policy import (
     BALANCED,
     TIE,
     Manner,
     Result,
     Verdict,
-    mask_of,
+    only_voting,
     otherwise_of,
     overriding,
+    settling,
 )
 
 if TYPE_CHECKING:
@@ -47,12 +48,8 @@ class Votes:
         among = {outcome: place for place, outcome in enumerate(decide.among)}
         self._columns = [among.get(rule.outcome, 0) for rule in rules]
         self._points = [rule.points for rule in rules]
-        self._settling = mask_of(
-            place for place, rule in enumerate(rules) if rule.effect == "settles"
-        )
-        related = {name for rule in rules if rule.overrides for name in (rule.id, *rule.overrides)}
-        tied = mask_of(place for place, rule in enumerate(rules) if rule.id in related)
-        self.free = ((1 << len(rules)) - 1) & ~self._settling & ~tied
+        self._settling = settling(rules)
+        self.free = only_voting(rules)
         self._only_settling = self._settling & ~overriding(rules)
         self._blocks = [
             _blocks(column, self._columns, self._points) for column in range(len(self._winners))

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Final
 from leadoff.diagnostic.code import Code
 from leadoff.linter.about import quoted
 from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.claims import of_each_rule
 from leadoff.linter.spares import spare_findings
 
 if TYPE_CHECKING:
@@ -38,7 +39,12 @@ if TYPE_CHECKING:
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
-    return spare_findings(subject, "always", Code.ALWAYS_TRUE, "leave the condition out", _words)
+    def look(place: int) -> Iterator[Finding]:
+        return spare_findings(
+            subject, place, "always", Code.ALWAYS_TRUE, "leave the condition out", _words
+        )
+
+    return of_each_rule(subject, look)
 
 
 def _words(subject: Subject, rule: Rule, spare: Spare) -> Words:

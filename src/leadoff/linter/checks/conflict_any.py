@@ -28,8 +28,9 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.firing import mask_of_outcome
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import judged
+from leadoff.engine.policy import settling
 from leadoff.linter.check import Check
+from leadoff.linter.claims import judged
 from leadoff.linter.overlaps import overlap
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ def _judge(subject: Subject, place: int) -> Finding | None:
         return overlap(subject, place, others, Code.CONFLICT_ANY, "error")
     if rule.effect != "settles":
         return None
-    settling = sum(1 << each for each, other in enumerate(rules) if other.effect == "settles")
-    return overlap(subject, place, others & settling, Code.CONFLICT_ANY, "warning")
+    return overlap(subject, place, others & settling(rules), Code.CONFLICT_ANY, "warning")
 
 
 CHECK: Final = Check(Code.CONFLICT_ANY, "error", ("any", "votes"), _find, __doc__)

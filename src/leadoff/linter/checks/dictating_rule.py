@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.results.margins import Margins
+from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.diagnostic.code import Code
 from leadoff.linter.about import about
 from leadoff.linter.check import Check
@@ -51,7 +51,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         rule = rules[place]
         if rule.effect != "votes" or results.loses(place):
             return
-        against = Margins(results).opposing(place)
+        against = GreatestMargins(results).opposing(place)
         if against is None or not 0 < against.points < rule.points:
             return
         yield about(
@@ -76,5 +76,5 @@ CHECK = Check(
     ("votes",),
     find,
     __doc__,
-    silenced_by=(Code.UNSATISFIABLE_RULE,),
+    implied_by=(Code.UNSATISFIABLE_RULE,),
 )

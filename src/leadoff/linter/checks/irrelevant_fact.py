@@ -47,8 +47,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     own = dict(file.own_facts)
     testers = _testers(subject)
     places = {
-        each.cells.fact.name: place
-        for place, each in enumerate(subject.rule_set.machine.compiled.facts)
+        each.name: place for place, each in enumerate(subject.rule_set.machine.compiled.facts)
     }
 
     def look(place: int) -> Iterator[Finding]:

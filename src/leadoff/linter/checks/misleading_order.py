@@ -26,11 +26,12 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.covers import has_turn
 from leadoff.analysis.regions.firing import mask_of_outcome
-from leadoff.analysis.regions.question import Question
+from leadoff.analysis.regions.target import Target
 from leadoff.diagnostic.code import Code
-from leadoff.engine.cells import bits
-from leadoff.linter.about import about, judged
+from leadoff.engine.masks import bits
+from leadoff.linter.about import about
 from leadoff.linter.check import Check
+from leadoff.linter.claims import judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ def _judge(subject: Subject, place: int) -> Finding | None:
         return None
     for other in general:
         both = 1 << place | 1 << other
-        point = firing.find(Question(fire=both, quiet=firing.before[other]))
+        point = firing.find(Target(fire=both, quiet=firing.before[other]))
         if point is not None:
             winner = rules[other]
             severity: Severity = "note" if subject.file.decide.by == "first" else "warning"

@@ -52,7 +52,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             help = f"write `{answer}:` with its phases under `plans`"
             label = Label(playbook.source, playbook.plans_span)
             said = Diagnostic("note", Code.MISSING_PLAN, message, label, help)
-            yield Finding(said, "proved", witness=witness, subject=answer)
+            yield Finding(said, "proved", witness=witness, key=answer)
 
 
 CHECK = Check(Code.MISSING_PLAN, "note", _POLICIES, find, __doc__)

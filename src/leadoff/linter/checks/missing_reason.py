@@ -73,7 +73,7 @@ def _about(file: RuleFile, rule: Rule, keys: list[str], *, of_all: bool) -> Find
         Label(file.source, rule.span),
         "; ".join(_HELP[key] for key in keys),
     )
-    return Finding(said, "read", () if of_all else (rule.id,), subject=",".join(keys))
+    return Finding(said, "read", () if of_all else (rule.id,), key=",".join(keys))
 
 
-CHECK: Final = Check(Code.MISSING_REASON, "note", EVERY_POLICY, _find, __doc__)
+CHECK: Final = Check(Code.MISSING_REASON, "note", EVERY_POLICY, _find, __doc__, proves=False)

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.results.margins import Margins
+from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.diagnostic.code import Code
 from leadoff.linter.about import about, deletion
 from leadoff.linter.check import Check
@@ -53,7 +53,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if results.decides(place):
             return
         rule = rules[place]
-        change = if_proved(lambda: Margins(results).change(place))
+        change = if_proved(lambda: GreatestMargins(results).change(place))
         shown = if_proved(lambda: change.cells if change else results.firing(place))
         moves = f", and it moves no lead by more than {points(change.points)}" if change else ""
         yield about(
@@ -79,5 +79,5 @@ CHECK = Check(
     ("votes",),
     find,
     __doc__,
-    silenced_by=(Code.UNSATISFIABLE_RULE,),
+    implied_by=(Code.UNSATISFIABLE_RULE,),
 )

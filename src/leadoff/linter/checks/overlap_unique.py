@@ -24,8 +24,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import judged
 from leadoff.linter.check import Check
+from leadoff.linter.claims import judged
 from leadoff.linter.overlaps import overlap
 
 if TYPE_CHECKING:

@@ -63,7 +63,7 @@ def _finding(broken: Broken) -> Finding:
         tuple(related),
     )
     about = f"{broken.outline.answer}: {broken.problem}"
-    return Finding(said, "proved", witness=broken.witness, subject=about)
+    return Finding(said, "proved", witness=broken.witness, key=about)
 
 
 CHECK = Check(Code.PROMISE_BROKEN, "error", EVERY_POLICY, find, __doc__)

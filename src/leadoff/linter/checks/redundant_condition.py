@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 from leadoff.diagnostic.code import Code
 from leadoff.linter.about import about, quoted
 from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.claims import of_each
 from leadoff.linter.spares import spare_findings
 
 if TYPE_CHECKING:
@@ -37,13 +38,20 @@ if TYPE_CHECKING:
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
+    rules = [rule.id for rule in subject.rule_set.rules]
     title = "leave the condition out"
-    yield from spare_findings(subject, "implied", Code.REDUNDANT_CONDITION, title, _words)
-    yield from _assumptions(subject)
+
+    def look(place: int) -> Iterator[Finding]:
+        if place == len(rules):
+            return _assumptions(subject)
+        code = Code.REDUNDANT_CONDITION
+        return spare_findings(subject, place, "implied", code, title, _words)
+
+    return of_each([*rules, "assume"], look) if subject.firing.has_profiles else iter(())
 
 
 def _assumptions(subject: Subject) -> Iterator[Finding]:
-    if len(subject.file.assumptions) < 2 or not subject.firing.has_profiles:
+    if len(subject.file.assumptions) < 2:
         return
     for each in subject.conditions.implied_assumptions():
         yield about(

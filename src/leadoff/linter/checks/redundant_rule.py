@@ -83,7 +83,7 @@ CHECK = Check(
     ("first", "unique", "any", "priority", "collect"),
     find,
     __doc__,
-    silenced_by=(
+    implied_by=(
         Code.UNSATISFIABLE_RULE,
         Code.DUPLICATE_RULE,
         Code.SHADOWED_RULE,

@@ -29,8 +29,9 @@ from typing import TYPE_CHECKING, Final
 from leadoff.analysis.regions.covers import cover_of
 from leadoff.analysis.regions.gaps import described
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import MOST_NAMED, about, deletion, judged, named
+from leadoff.linter.about import MOST_NAMED, about, deletion, named
 from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.claims import judged
 from leadoff.ruleset.condition import facts_in
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _only(subject: Subject, place: int, member: Member) -> str:
     }
     firing = subject.firing
     box = tuple(
-        1 << cell if fact.cells.fact.name in tested else whole
+        1 << cell if fact.name in tested else whole
         for fact, cell, whole in zip(
             firing.compiled.facts, member.point, firing.space.whole, strict=True
         )

@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.covers import can_move_up, cover_of
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, deletion, judged
+from leadoff.linter.about import about, deletion
 from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.claims import judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -114,5 +114,11 @@ def _fix(subject: Subject, where: Condition, form: Form) -> tuple[Fix, ...]:
 
 
 CHECK: Final = Check(
-    Code.SIMPLER_FORM, "note", EVERY_POLICY, _find, __doc__, (Code.UNSATISFIABLE_RULE,)
+    Code.SIMPLER_FORM,
+    "note",
+    EVERY_POLICY,
+    _find,
+    __doc__,
+    implied_by=(Code.UNSATISFIABLE_RULE,),
+    proves=False,
 )

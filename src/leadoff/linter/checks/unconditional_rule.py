@@ -23,10 +23,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.analysis.regions.question import Question
+from leadoff.analysis.regions.target import Target
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, judged
+from leadoff.linter.about import about
 from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.claims import judged
 from leadoff.ruleset.condition import AllOf
 
 if TYPE_CHECKING:
@@ -44,10 +45,11 @@ def _judge(subject: Subject, place: int) -> Finding | None:
     firing = subject.firing
     rule = subject.file.rules[place]
     says_so = isinstance(rule.when, AllOf) and not rule.when.parts
-    is_default = bool(firing.before[place]) and firing.before[place] | 1 << place == firing.rules
-    if (says_so and is_default) or firing.exists(Question(avoid=1 << place)):
+    before = firing.before[place]
+    is_default = bool(before) and before | 1 << place == firing.every_rule
+    if (says_so and is_default) or firing.exists(Target(avoid=1 << place)):
         return None
-    point = firing.find(Question(hold=1 << place))
+    point = firing.find(Target(hold=1 << place))
     by = subject.file.decide.by
     default = "" if by in ("votes", "collect") else "; a default is `otherwise` under `decide`"
     return about(

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.analysis.regions.question import Question
+from leadoff.analysis.regions.target import Target
 from leadoff.diagnostic.code import Code
 from leadoff.linter.about import about
 from leadoff.linter.check import EVERY_POLICY, Check
@@ -45,7 +45,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
     decide = subject.file.decide
     if key is None or not (decide.otherwise or decide.says_none) or not firing.has_profiles:
         return
-    if firing.exists(Question(avoid=firing.rules)):
+    if firing.exists(Target(avoid=firing.every_rule)):
         return
     edit = places.without_entry(key.start)
     yield about(

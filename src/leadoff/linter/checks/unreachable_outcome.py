@@ -31,7 +31,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.results.margins import Margins
+from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.diagnostic.code import Code
 from leadoff.linter.about import about, named
 from leadoff.linter.check import EVERY_POLICY, Check
@@ -40,8 +40,8 @@ from leadoff.linter.claims import effect_of, effects, if_proved, points, proved,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from leadoff.analysis.regions.space import Point
     from leadoff.analysis.results.margins import Extreme
-    from leadoff.analysis.results.profiles import Cells
     from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
@@ -79,10 +79,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _best(subject: Subject, outcome: str) -> Extreme | None:
     if subject.file.decide.by != "votes":
         return None
-    return if_proved(lambda: Margins(subject.results).best(outcome))
+    return if_proved(lambda: GreatestMargins(subject.results).best(outcome))
 
 
-def _outdone(subject: Subject, speakers: list[int]) -> Cells | None:
+def _outdone(subject: Subject, speakers: list[int]) -> Point | None:
     """A profile in which a rule for the outcome fires, and something else is the result."""
     found = (if_proved(partial(subject.results.firing, place)) for place in speakers)
     return next((cells for cells in found if cells is not None), None)

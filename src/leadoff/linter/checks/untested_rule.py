@@ -74,5 +74,6 @@ CHECK: Final = Check(
     EVERY_POLICY,
     _find,
     __doc__,
-    silenced_by=(Code.UNSATISFIABLE_RULE,),
+    implied_by=(Code.UNSATISFIABLE_RULE,),
+    proves=False,
 )

@@ -46,8 +46,8 @@ def _finding(page: Page, each: Reported) -> None:
     for fix in finding.fixes:
         flag = "--fix" if fix.is_safe else "--fix --unsafe-fixes"
         _remark(page, gutter, "fix", f"{inert(fix.title)} ({flag})")
-    if each.silenced:
-        implied = ", ".join(code.value for code in each.silenced)
+    if each.implied:
+        implied = ", ".join(code.value for code in each.implied)
         _remark(page, gutter, "implies", f"{implied}, not repeated here")
 
 

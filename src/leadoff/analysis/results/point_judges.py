@@ -1,9 +1,11 @@
-"""Questions about points under votes: how far ahead outcomes can be, what a rule adds to it."""
+"""Judges of points under votes: how far ahead outcomes can be, what a rule adds to it."""
 
 from __future__ import annotations
 
 from operator import add
 from typing import TYPE_CHECKING
+
+from leadoff.engine.judge import Plain
 
 if TYPE_CHECKING:
     from leadoff.analysis.results.profiles import Profiles
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from leadoff.engine.policy import Score
 
 
-class Margin:
+class Margin(Plain[bool]):
     """Asks for a vote in which an outcome is ahead of the best other one by more than a limit.
 
     Somebody has to vote, and no rule to settle the answer.
@@ -30,7 +32,7 @@ class Margin:
         """A score with more free rules."""
         return self._prospect.added(score, rules)
 
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """Whether the margin passes the limit."""
         sure, maybe = self._overrides.bounds(true, possible)
         if sure & self._prospect.settling:
@@ -42,12 +44,8 @@ class Margin:
         is_vote = any(low) and not maybe & self._prospect.settling
         return True if is_vote and low[column] - _best_but(high, column) > self._limit else None
 
-    def idle(self, true: int, possible: int) -> int:
-        """None."""
-        return 0
 
-
-class Opposition:
+class Opposition(Plain[bool]):
     """Asks for a profile in which a rule fires and another outcome has more points than a limit."""
 
     def __init__(self, profiles: Profiles, prospect: VotesProspect, rule: int, limit: int) -> None:
@@ -66,7 +64,7 @@ class Opposition:
         total[self._column] = 0
         return tuple(total)
 
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """Whether another outcome has so many points where the rule fires."""
         sure, maybe = self._overrides.bounds(true, possible)
         if not maybe & self._bit:
@@ -76,18 +74,12 @@ class Opposition:
             return False
         return True if sure & self._bit and _best_but(low, self._column) > self._limit else None
 
-    def idle(self, true: int, possible: int) -> int:
-        """None."""
-        return 0
 
-
-class Change:
+class Change(Plain[bool]):
     """Asks for a profile in which deleting a rule changes some lead by more than a limit.
 
     Only rules that overrides tie to it take part in that, so all others are left out.
     """
-
-    free = 0
 
     def __init__(self, profiles: Profiles, prospect: VotesProspect, rule: int, limit: int) -> None:
         self._prospect = prospect
@@ -97,11 +89,7 @@ class Change:
         affected = 1 << rule | profiles.under(rule)
         self._linked = affected | profiles.overrides.linked_to(affected)
 
-    def added(self, score: Score, rules: int) -> Score:
-        """Nothing: no rule is free."""
-        return score
-
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """Whether it does, once it is known which of the linked rules hold."""
         if (true ^ possible) & self._linked:
             return None

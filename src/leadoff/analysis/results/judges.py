@@ -1,40 +1,15 @@
-"""Questions: what a search through profiles looks for.
-
-A question sees what is known of a branch - the score of free rules, the rules whose condition is
-true and those that are true or may become it - and says yes or no once that is certain for every
-profile of the branch, and None before. A yes or no is always right; None may come too often, but
-not where it is known of every rule whether its condition holds.
-"""
+"""Judges for a search through complete profiles: what results to look for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadoff.engine.judge import Fires
 
 if TYPE_CHECKING:
     from leadoff.analysis.results.profiles import Profiles
     from leadoff.analysis.results.prospect import Outlook, VotesProspect
     from leadoff.engine.policy import Score
-
-
-class Question(Protocol):
-    """What a search looks for."""
-
-    @property
-    def free(self) -> int:
-        """The rules that only add to the score: the search need not remember them one by one."""
-        ...
-
-    def added(self, score: Score, rules: int) -> Score:
-        """A score with more free rules."""
-        ...
-
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
-        """Whether every profile of the branch is one to look for, or none is."""
-        ...
-
-    def idle(self, true: int, possible: int) -> int:
-        """Rules whose conditions no longer matter."""
-        ...
 
 
 class Aim(NamedTuple):
@@ -62,7 +37,7 @@ class Giving:
         """A score with more free rules."""
         return self._prospect.added(score, rules)
 
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """Whether the result is as wanted."""
         certain, rest = self._prospect.outlook(score, *self._overrides.bounds(true, possible))
         given, only, is_wanted = self._aim
@@ -79,50 +54,24 @@ class Giving:
         return self._policy.idle(self._overrides.bounds(true, possible)[0])
 
 
-class Firing:
-    """Asks for a profile where some rules fire and others do not."""
-
-    free = 0
-
-    def __init__(self, profiles: Profiles, rules: int, *, but_not: int = 0) -> None:
-        self._overrides = profiles.overrides
-        self._rules = rules
-        self._but_not = but_not
-
-    def added(self, score: Score, rules: int) -> Score:
-        """Nothing: no rule is free."""
-        return score
-
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
-        """Whether the rules fire, and the others do not."""
-        sure, maybe = self._overrides.bounds(true, possible)
-        if self._rules & ~maybe or sure & self._but_not:
-            return False
-        return None if self._rules & ~sure or maybe & self._but_not else True
-
-    def idle(self, true: int, possible: int) -> int:
-        """None."""
-        return 0
-
-
 class Losing(Giving):
     """Asks for a profile where a rule fires and another outcome than its own results."""
 
     def __init__(self, profiles: Profiles, rule: int, outcome: int) -> None:
         super().__init__(profiles, Aim(outcome, only=True, is_wanted=False))
-        self._firing = Firing(profiles, 1 << rule)
+        self._fires = Fires(profiles.overrides, 1 << rule)
         self.free &= ~(1 << rule)
 
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """Whether it fires in vain."""
-        fires = self._firing.answer(score, true, possible)
+        fires = self._fires.certain(score, true, possible)
         if fires is False:
             return False
-        loses = super().answer(score, true, possible)
+        loses = super().certain(score, true, possible)
         return loses if fires or loses is False else None
 
 
-class Deciding:
+class Decisive:
     """Asks for a profile whose result is another one without a rule.
 
     The rules in the mask `absent` count as deleted.
@@ -141,7 +90,7 @@ class Deciding:
         """A score with more free rules."""
         return self._prospect.added(score, rules)
 
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """Whether the rule decides."""
         bit = self._bit
         sure, maybe = self._with(true, possible)
@@ -181,14 +130,14 @@ class Deciding:
 
 
 class Tipping:
-    """`Deciding` under votes for a rule that only adds points, where it is known to fire.
+    """`Decisive` under votes for a rule that only adds points, where it is known to fire.
 
     It decides exactly where its outcome's other points fall short of the best rival's by no more
     than its own, and not so that a tie stays a tie or that `otherwise` stays the answer.
     """
 
     def __init__(self, profiles: Profiles, prospect: VotesProspect, rule: int) -> None:
-        self._exact = Deciding(profiles, rule)
+        self._exact = Decisive(profiles, rule)
         self._prospect = prospect
         self._policy = profiles.policy
         self._overrides = profiles.overrides
@@ -201,7 +150,7 @@ class Tipping:
         """A score with more free rules."""
         return self._prospect.added(score, rules)
 
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
+    def certain(self, score: Score, true: int, possible: int) -> bool | None:
         """Whether the rule decides."""
         bit = self._bit
         sure, maybe = self._overrides.bounds(true & ~bit, possible & ~bit)
@@ -213,29 +162,11 @@ class Tipping:
             return False
         if least > max([*high[:column], *high[column + 1 :]]):
             return False
-        return self._exact.answer(score, true, possible)
+        return self._exact.certain(score, true, possible)
 
     def idle(self, true: int, possible: int) -> int:
         """Rules that matter to the result neither with the rule nor without it."""
         return self._exact.idle(true, possible)
-
-
-class Existing:
-    """Asks nothing of the rules: any profile will do that meets what is required."""
-
-    free = 0
-
-    def added(self, score: Score, rules: int) -> Score:
-        """Nothing: no rule is free."""
-        return score
-
-    def answer(self, score: Score, true: int, possible: int) -> bool | None:
-        """Yes."""
-        return True
-
-    def idle(self, true: int, possible: int) -> int:
-        """None."""
-        return 0
 
 
 def _differ(one: Outlook, two: Outlook) -> bool | None:
