@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unittest import mock
 
+from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.regions.together import together
 from leadoff.engine.budget import OverBudgetError
 
