@@ -165,6 +165,10 @@ def test_a_broken_file_fails_whatever_is_selected(tmp_path: Path) -> None:
         (("--fail-on", "warn"), "--fail-on does not take `warn`"),
         (("-o", "report"), "the extension of `report` names no format: write .json, .md"),
         (("--write-baseline",), "--write-baseline needs the file: --baseline FILE"),
+        (
+            ("--baseline", "b.json", "--write-baseline", "--diff"),
+            "--diff writes nothing; leave --write-baseline out",
+        ),
         (("--unsafe-fixes",), "--unsafe-fixes goes with --fix or --diff"),
         (("-", "--fix"), "standard input cannot be fixed in place"),
         (("-", "--rules", "-"), "standard input can be read only once"),
@@ -408,6 +412,36 @@ def test_a_baseline(tmp_path: Path) -> None:
     stale = leadoff("lint", path, "--baseline", str(baseline), *READ)
     assert stale.code == 1
     assert "warning[LO705]: LO702 in" in stale.out
+
+
+def test_a_baseline_keeps_what_was_not_looked_at(tmp_path: Path) -> None:
+    path, baseline = rules_in(tmp_path, STALE), tmp_path / "base.json"
+    options = ("--baseline", str(baseline))
+    leadoff("lint", path, *options, "--write-baseline", *READ)
+    before = baseline.read_text("utf-8")
+
+    leadoff("lint", path, *options, "--write-baseline", "--select", "LO303")
+
+    assert baseline.read_text("utf-8") == before
+
+
+def test_what_can_be_in_no_baseline_is_still_reported(tmp_path: Path) -> None:
+    path, baseline = rules_in(tmp_path, "f: maybe"), tmp_path / "base.json"
+
+    done = leadoff("lint", path, "--baseline", str(baseline), "--write-baseline")
+
+    assert done.code == 1
+    assert "error[LO" in done.out
+
+
+def test_a_baseline_is_written_over_none_but_a_baseline(tmp_path: Path) -> None:
+    path = rules_in(tmp_path)
+
+    done = leadoff("lint", path, "--baseline", path, "--write-baseline")
+
+    assert done.code == 2
+    assert "rules.yaml is no baseline, so it is not overwritten\n" in done.err
+    assert (tmp_path / "rules.yaml").read_text("utf-8") == RULES
 
 
 def test_a_baseline_that_is_none(tmp_path: Path) -> None:

@@ -83,6 +83,23 @@ def test_a_check_over_its_budget_is_a_finding_and_not_proved() -> None:
     assert report.fails("warning")
 
 
+@pytest.mark.parametrize("code", [Code.TIE, Code.NOT_PROVED])
+def test_a_check_over_its_budget_is_never_clean(code: Code) -> None:
+    report = report_of(TWO_RULES, endless(Code.TIE), settings=Settings(frozenset((code,))))
+
+    assert "LO801" in told(report)[0]
+    assert report.fails("warning")
+
+
+def test_what_another_check_could_not_prove_is_not_reported() -> None:
+    weak = each_rule(Code.SHADOWED_RULE, (Code.DUPLICATE_RULE,))
+    settings = Settings(select=frozenset((Code.SHADOWED_RULE,)))
+
+    report = report_of(TWO_RULES, weak, endless(Code.DUPLICATE_RULE), settings=settings)
+
+    assert told(report) == ["15:9 LO205 the rule `two` is found"]
+
+
 def test_a_check_that_reads_what_is_written_is_not_counted_as_proved() -> None:
     settings = Settings(select=frozenset((Code.SIMPLER_FORM, Code.MISSING_REASON, Code.TIE)))
     reads = [each for each in ALL if each.code in (Code.SIMPLER_FORM, Code.MISSING_REASON)]

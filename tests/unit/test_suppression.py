@@ -137,12 +137,23 @@ def test_of_several_codes_the_stale_ones_are_taken_out() -> None:
 def test_a_code_that_was_not_judged_is_not_stale() -> None:
     text = with_comment("# leadoff: ignore[LO303] it is meant")
     code = Code.UNREACHABLE_OUTCOME
-    not_selected = Settings(select=frozenset((Code.TIE, Code.STALE_SUPPRESSION)))
+    ignored = Settings(ignore=frozenset((code,)))
     after_one = with_comment("# leadoff: ignore[LO303] it is meant", "id: two")
 
-    assert told(report_of(text, TIE, settings=not_selected)) == [ONE, TWO]
+    assert told(report_of(text, TIE, settings=ignored)) == [ONE, TWO]
     assert not any("LO702" in line for line in told(report_of(after_one, endless(code))))
     assert not any("LO702" in line for line in told(report_of(after_one, crash(code))))
+
+
+def test_stale_comments_are_found_though_only_they_are_selected() -> None:
+    text = with_comment("# leadoff: ignore[LO303] it was").replace(
+        "id: two", "id: two  # leadoff: ignore[LO305] it is meant"
+    )
+    settings = Settings(select=frozenset((Code.STALE_SUPPRESSION,)))
+
+    assert told(report_of(text, TIE, settings=settings)) == [
+        "10:32 LO702 there is no `LO303` here to leave out"
+    ]
 
 
 def test_comments_of_a_broken_file_are_not_called_stale() -> None:

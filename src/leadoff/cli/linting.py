@@ -11,7 +11,13 @@ from leadoff.cli.files import replace_file
 from leadoff.cli.profiles import read_inputs_once
 from leadoff.cli.terminal import write
 from leadoff.errors import FileError, UsageError
-from leadoff.linter.baseline import baseline_text, kept_in_baseline, read_baseline, without_known
+from leadoff.linter.baseline import (
+    BaselineError,
+    baseline_text,
+    kept_in_baseline,
+    read_baseline,
+    without_known,
+)
 from leadoff.linter.gather import gather
 from leadoff.linter.run import lint_documents
 from leadoff.render.inert import inert
@@ -61,13 +67,14 @@ class Linting(NamedTuple):
         failed = False
         if self.shows_diff:
             failed = fixed > 0
-        elif self.writes_baseline:
-            self._write_baseline(report)
         else:
-            if known is not None:
+            if self.writes_baseline:
+                report = self._write_baseline(report, known, settings)
+            elif known is not None:
                 report = without_known(report, known, settings)
             failed = report.fails(threshold)
-            if report.checked or not self.output.is_text:
+            is_shown = report.findings if self.writes_baseline else report.checked
+            if is_shown or not self.output.is_text:
                 self._put(report, threshold)
         self._complain(report)
         return self._code(report, failed=failed)
@@ -82,6 +89,8 @@ class Linting(NamedTuple):
     def _refuse_contradictions(self) -> None:
         if self.writes_baseline and self.baseline is None:
             raise UsageError("--write-baseline needs the file: --baseline FILE")
+        if self.writes_baseline and self.shows_diff:
+            raise UsageError("--diff writes nothing; leave --write-baseline out")
         if self.fixes_unsafely and not (self.fixes or self.shows_diff):
             raise UsageError("--unsafe-fixes goes with --fix or --diff")
         if self.fixes and not self.shows_diff and STANDARD_INPUT in self.paths:
@@ -92,9 +101,16 @@ class Linting(NamedTuple):
             raise UsageError("--config and --no-config exclude each other")
 
     def _known(self) -> Baseline | None:
-        if self.baseline is None or self.writes_baseline:
+        """The findings that were there already; None if no baseline is named, or none there yet."""
+        if self.baseline is None or (self.writes_baseline and not Path(self.baseline).exists()):
             return None
-        return read_baseline(*read_source(self.baseline))
+        try:
+            return read_baseline(*read_source(self.baseline))
+        except BaselineError:
+            if not self.writes_baseline:
+                raise
+            where = inert(self.baseline)
+            raise UsageError(f"{where} is no baseline, so it is not overwritten") from None
 
     def _fixed(self, documents: tuple[Document, ...], settings: Settings) -> FixedFiles:
         """The files after their fixes, which are written or shown."""
@@ -106,11 +122,16 @@ class Linting(NamedTuple):
             write(sys.stdout, difference(documents, fixed.documents))
         return fixed
 
-    def _write_baseline(self, report: LintReport) -> None:
+    def _write_baseline(
+        self, report: LintReport, before: Baseline | None, settings: Settings
+    ) -> LintReport:
+        """Write the baseline of a report; the report of what can be in none."""
         path = self.baseline or ""
-        replace_file(Path(path), baseline_text(report).encode("utf-8"))
-        findings = counted(len(kept_in_baseline(report)), "finding")
-        write(sys.stderr, f"{inert(path)}: {findings} written\n")
+        replace_file(Path(path), baseline_text(report, settings, before).encode("utf-8"))
+        kept = kept_in_baseline(report)
+        write(sys.stderr, f"{inert(path)}: {counted(len(kept), 'finding')} written\n")
+        left = tuple(each for each in report.findings if each not in kept)
+        return report._replace(findings=left, baselined=len(kept))
 
     def _complain(self, report: LintReport) -> None:
         """Say on standard error what could not be checked."""

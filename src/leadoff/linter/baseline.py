@@ -16,6 +16,7 @@ from leadoff.errors import LocatedError
 from leadoff.linter.finding import Finding
 from leadoff.linter.fingerprint import fingerprint
 from leadoff.linter.report import Reported
+from leadoff.linter.settings import Settings
 from leadoff.linter.suppression import can_be_silenced
 from leadoff.ruleset.section import Names, Section
 from leadoff.source.compose import compose
@@ -24,13 +25,13 @@ from leadoff.source.tree import ListNode, MappingNode
 if TYPE_CHECKING:
     from leadoff.diagnostic.text import SourceText, Span
     from leadoff.linter.report import LintReport
-    from leadoff.linter.settings import Settings
     from leadoff.source.tree import Node
 
 FORMAT: Final = "leadoff.baseline/1"
 _NEEDED_KEYS: Final = ("fingerprint", "count", "code", "file")
 _ENTRY_KEYS: Final = (*_NEEDED_KEYS, "message")
 _MOST: Final = 1_000_000
+EVERYTHING: Final = Settings()
 
 
 class BaselineError(LocatedError):
@@ -44,6 +45,7 @@ class Entry(NamedTuple):
     times: int
     code: str
     file: str
+    message: str
     span: Span
 
 
@@ -59,8 +61,10 @@ def kept_in_baseline(report: LintReport) -> tuple[Reported, ...]:
     return tuple(each for each in report.findings if can_be_silenced(each.finding))
 
 
-def baseline_text(report: LintReport) -> str:
-    """The baseline of a report, as JSON."""
+def baseline_text(
+    report: LintReport, settings: Settings = EVERYTHING, before: Baseline | None = None
+) -> str:
+    """The baseline of a report, as JSON; entries of one from `before` that it cannot judge stay."""
     found = kept_in_baseline(report)
     counts = Counter(each.fingerprint for each in found)
     first = {each.fingerprint: each for each in reversed(found)}
@@ -74,6 +78,17 @@ def baseline_text(report: LintReport) -> str:
         }
         for name, number in counts.items()
     ]
+    entries += (
+        {
+            "code": each.code,
+            "count": each.times,
+            "file": each.file,
+            "fingerprint": each.fingerprint,
+            "message": each.message,
+        }
+        for each in (before.entries if before is not None else ())
+        if each.fingerprint not in counts and not _is_judged(each, report, settings)
+    )
     return json.dumps({"format": FORMAT, "findings": entries}, indent=2) + "\n"
 
 
@@ -120,14 +135,22 @@ def without_known(report: LintReport, baseline: Baseline, settings: Settings) ->
         else:
             new.append(each)
     known = len(report.findings) - len(new)
-    checked = {each.file: each.name for each in report.checked}
-    for entry in baseline.entries:
-        judged = entry.file in checked and any(
-            code.value == entry.code for code in settings.selected(checked[entry.file])
-        )
-        if judged and left[entry.fingerprint] > 0:
-            new.append(_stale(baseline, entry, left.pop(entry.fingerprint), settings))
+    new += (
+        _stale(baseline, entry, left.pop(entry.fingerprint), settings)
+        for entry in baseline.entries
+        if left[entry.fingerprint] > 0 and _is_judged(entry, report, settings)
+    )
     return report._replace(findings=tuple(new), baselined=known)
+
+
+def _is_judged(entry: Entry, report: LintReport, settings: Settings) -> bool:
+    """Whether a finding would be in a report, were it still there."""
+    return any(
+        code.value == entry.code
+        for each in report.checked
+        if each.file == entry.file
+        for code in settings.selected(each.name)
+    )
 
 
 def _is_empty(node: Node | None) -> bool:
@@ -144,7 +167,14 @@ def _entry(top: Section, item: Node) -> Entry | None:
     count = section.whole("count", 1, _MOST)
     if name is None or code is None or file is None or count is None:
         return None
-    return Entry(name, count, code, file, section.span("fingerprint"))
+    return Entry(
+        fingerprint=name,
+        times=count,
+        code=code,
+        file=file,
+        message=section.text("message") or "",
+        span=section.span("fingerprint"),
+    )
 
 
 def _stale(baseline: Baseline, entry: Entry, gone: int, settings: Settings) -> Reported:

@@ -118,7 +118,7 @@ class _Run:
 
     def examine_rules(self, document: Document) -> None:
         """Examine a rule file, with the cases about it."""
-        wanted = with_implying(self._settings.selected(document.name), self._checks)
+        wanted = with_implying(self._judged(document), self._checks)
         cases = self._casebook.about(document.name)
         found = examine_rules(document, self._checks, wanted, cases)
         self._rulebook.add(document.name, found.rule_set)
@@ -144,8 +144,7 @@ class _Run:
         elif place in self._playbooks:
             findings = tuple(self._playbooks.pop(place))
         else:
-            wanted = self._settings.selected(document.name)
-            findings = examine_playbook(rule_set, self._checks, wanted)
+            findings = examine_playbook(rule_set, self._checks, self._judged(document))
         rules = rule_set.file.source.name if rule_set is not None else None
         self._add(document, "playbook", Examined(findings), rules)
 
@@ -182,37 +181,54 @@ class _Run:
             self._ignored,
         )
 
+    def _judged(self, document: Document) -> frozenset[Code]:
+        """The codes to look for in a file: those to report, and those that its comments name."""
+        checked = self._settings.checked(document.name)
+        if Code.STALE_SUPPRESSION not in checked or not self._settings.heeds_ignores:
+            return checked
+        named = (code for each in suppressions_in(document).found for code, _ in each.codes)
+        return checked.union(named) - self._settings.ignored(document.name)
+
     def _add(
         self, document: Document, kind: Kind, found: Examined, rules: str | None = None
     ) -> None:
         """Take over what is to be reported of one file."""
         selected = self._settings.selected(document.name)
-        loudest = {
-            finding: codes
-            for finding, codes in strongest(found.findings, self._checks)
-            if finding.diagnostic.code in selected or not can_be_silenced(finding)
-        }
-        kept = list(loudest)
+        checked = self._settings.checked(document.name)
+        loudest = dict(strongest(found.findings, self._checks))
+        wanted = [each for each in loudest if _is_wanted(each, selected, checked)]
         if self._settings.heeds_ignores:
             suppressions = suppressions_in(document)
-            kept, used = silenced(kept, suppressions)
-            self._ignored += len(loudest) - len(kept)
-            judged = frozenset() if _is_broken(found) else found.judged & selected
-            kept += (
+            heard, used = silenced(list(loudest), suppressions)
+            left_out = loudest.keys() - set(heard)
+            self._ignored += sum(each in left_out for each in wanted)
+            wanted = [each for each in wanted if each not in left_out]
+            judged = frozenset() if _is_broken(found) else found.judged & self._judged(document)
+            wanted += (
                 each
                 for each in about_suppressions(suppressions, used, judged)
                 if each.diagnostic.code in selected
             )
-        self._found += (self._reported(each, loudest.get(each, ()), rules) for each in kept)
+        self._found += (self._reported(each, loudest.get(each, ()), rules) for each in wanted)
         self._crashes += found.crashes
         file = self._settings.relative(document.name)
-        self._checked.append(
-            Checked(document.name, file, kind, found.proved, found.not_proved, found.profiles)
+        proved, not_proved = (
+            tuple(code for code in codes if code in checked)
+            for codes in (found.proved, found.not_proved)
         )
+        self._checked.append(Checked(document.name, file, kind, proved, not_proved, found.profiles))
 
     def _reported(self, finding: Finding, implied: tuple[Code, ...], rules: str | None) -> Reported:
         file = self._settings.relative(finding.diagnostic.primary.source.name)
         return Reported(finding, file, fingerprint(finding, file), implied, rules)
+
+
+def _is_wanted(finding: Finding, selected: frozenset[Code], checked: frozenset[Code]) -> bool:
+    """Whether a finding is to be reported: what stands in the way of reading a file always is."""
+    code = finding.diagnostic.code
+    if code is Code.NOT_PROVED:
+        return code in selected and any(finding.key == each.value for each in checked)
+    return code in selected or not can_be_silenced(finding)
 
 
 def _is_broken(found: Examined) -> bool:

@@ -37,11 +37,23 @@ class Settings(NamedTuple):
         return _seen_from(self.root, name)
 
     def selected(self, name: str) -> frozenset[Code]:
-        """The codes to report about one file."""
-        codes = self.select - self.ignore
+        """The codes to report about one file.
+
+        That a check came to no end goes with every selection: it must never count as clean.
+        """
+        return (self.select | {Code.NOT_PROVED}) - self.ignored(name)
+
+    def checked(self, name: str) -> frozenset[Code]:
+        """The codes to look for in one file: all, if what is reported is which were not proved."""
+        codes = EVERY_CODE if Code.NOT_PROVED in self.select else self.select
+        return codes - self.ignored(name)
+
+    def ignored(self, name: str) -> frozenset[Code]:
+        """The codes to leave out of what is reported about one file."""
+        codes = self.ignore
         for pattern, ignored in self.per_file_ignores:
             if fits(pattern, _seen_from(self.base, name)):
-                codes -= ignored
+                codes |= ignored
         return codes
 
     def rules_of(self, name: str) -> str | None:
