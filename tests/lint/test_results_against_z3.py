@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import z3
 
+from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.analysis.results.results import Results
 from leadoff.diagnostic.text import SourceText
@@ -104,7 +105,8 @@ def test_larger_rule_sets(seed: int) -> None:
     rules = make_rules(SIZE, seed)
     solver = Solver(rules)
     text = rule_file(rules)
-    results = Results(RuleSet(parse_rule_file(SourceText("rules.yaml", text), ())[0]))
+    rule_set = RuleSet(parse_rule_file(SourceText("rules.yaml", text), ())[0])
+    results = Results(FiringRegions(rule_set))
     results.__dict__["samples"] = {}
 
     assert (results.tie() is not None) == solver.can(solver.ties())
@@ -120,7 +122,8 @@ def test_larger_rule_sets(seed: int) -> None:
 def test_the_greatest_margin_of_a_larger_rule_set() -> None:
     rules = make_rules(30)
     solver = Solver(rules)
-    results = Results(RuleSet(parse_rule_file(SourceText("rules.yaml", rule_file(rules)), ())[0]))
+    rule_set = RuleSet(parse_rule_file(SourceText("rules.yaml", rule_file(rules)), ())[0])
+    results = Results(FiringRegions(rule_set))
 
     for outcome in OUTCOMES:
         best = GreatestMargins(results).best(outcome)

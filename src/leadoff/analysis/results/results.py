@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.regions.target import Target
 from leadoff.analysis.results.judges import Aim, Decisive, Giving, Losing, Tipping
 from leadoff.analysis.results.profiles import Profiles
@@ -24,9 +23,9 @@ from leadoff.engine.masks import bits, mask_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from leadoff.analysis.regions.firing import FiringRegions
     from leadoff.analysis.regions.space import Point
     from leadoff.engine.judge import Judge
-    from leadoff.engine.rule_set import RuleSet
 
 MOST_STEPS_OF_SEARCH: Final = 250_000
 """The most steps of one search."""
@@ -43,12 +42,14 @@ _LEAST_SHARE: Final = 25_000
 class Results:
     """Proofs about the results of one rule set. Rules and laws are told by their place.
 
-    Searches take their steps from `budget`, which they share.
+    Searches take their steps from `budget`, which they share; what hangs on firing rules alone is
+    asked of `regions`.
     """
 
-    def __init__(self, rule_set: RuleSet) -> None:
-        self.rule_set = rule_set
-        self.profiles = Profiles(rule_set)
+    def __init__(self, regions: FiringRegions) -> None:
+        self.rule_set = regions.rule_set
+        self.profiles = Profiles(regions.rule_set)
+        self._regions = regions
         self.refill()
 
     def refill(self, claims: int = 1) -> None:
@@ -128,13 +129,9 @@ class Results:
         """
         bit = 1 << rule
         try:
-            return self._firing.find(Target(fire=bit, quiet=self.profiles.every_rule & ~bit))
+            return self._regions.find(Target(fire=bit, quiet=self.profiles.every_rule & ~bit))
         except OverBudgetError:
             return None
-
-    @cached_property
-    def _firing(self) -> FiringRegions:
-        return FiringRegions(self.rule_set)
 
     def _deciding(self, rule: int, absent: int = 0) -> Judge[bool]:
         prospect = self.profiles.prospect
