@@ -11,8 +11,8 @@ import pytest
 
 from leadoff.cli.lint_output import ReportFormat, report_text
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Diagnostic, Label
-from leadoff.linter.finding import Edit, Finding, Fix
+from leadoff.linter.check import Claim
+from leadoff.linter.finding import Edit, Fix
 from leadoff.render.style import PageStyle
 from tests.unit.linting import TWO_RULES, check, report_of
 
@@ -115,13 +115,19 @@ def assert_sarif(log: Any) -> None:
 def test_a_finding_that_quotes_the_text_everywhere(name: str, format: ReportFormat) -> None:
     text = HOSTILE[name]
 
-    def find(subject: Subject) -> Iterator[Finding]:
-        file = subject.file
-        one, two = file.rules
-        primary, other = Label(file.source, one.span), Label(file.source, two.span, text)
-        said = Diagnostic("error", Code.GAP, text, primary, text, (other,))
-        fix = Fix(text, False, (Edit(one.span, text),))
-        yield Finding(said, "proved", ("one",), (("t", text), ("f", True)), (text,), (fix,))
+    def find(subject: Subject) -> Iterator[Claim]:
+        one, two = subject.file.rules
+        yield Claim(
+            one.span,
+            text,
+            text,
+            [(two.span, text)],
+            rules=("one",),
+            witness=(("t", text), ("f", True)),
+            regions=(text,),
+            fixes=(Fix(text, False, (Edit(one.span, text),)),),
+            severity="error",
+        )
 
     report = report_of(TWO_RULES, check(Code.GAP, find))
     shown = report_text(report, format, "warning", PageStyle())

@@ -12,7 +12,7 @@ from leadoff.linter.claims import UnprovedError, of_each
 from .told import findings_in
 
 if TYPE_CHECKING:
-    from leadoff.linter.finding import Finding
+    from leadoff.linter.check import Claim
 
 RULES = """\
 leadoff: 1
@@ -49,7 +49,7 @@ def test_the_rules_whose_parts_were_not_looked_through_are_named(
 
 
 def test_what_is_over_budget_comes_to_light_after_the_rest() -> None:
-    def find(place: int) -> tuple[Finding, ...]:
+    def find(place: int) -> tuple[Claim, ...]:
         if place % 2:
             raise OverBudgetError
         found.append(place)

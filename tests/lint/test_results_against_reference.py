@@ -14,6 +14,7 @@ from leadoff.analysis.results.compare import difference
 from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.rule_set import RuleSet
+from leadoff.linter.check import findings_of
 from leadoff.linter.checks import ALL
 from leadoff.linter.subject import Subject
 from leadoff.ruleset.parse import parse_rule_file
@@ -45,7 +46,7 @@ def subject_of(rules: Any) -> Subject:
 def found_in(subject: Subject) -> dict[str, list[Finding]]:
     by = subject.file.decide.by
     return {
-        check.code.value: list(check.find(subject)) if by in check.policies else []
+        check.code.value: list(findings_of(check, subject)) if by in check.policies else []
         for check in CHECKS
     }
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import z3
 
+from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.analysis.results.results import Results
 from leadoff.diagnostic.text import SourceText
@@ -106,7 +107,8 @@ def test_larger_rule_sets(seed: int) -> None:
     rules = make_rules(SIZE, seed)
     solver = Solver(rules)
     text = rule_file(rules)
-    results = Results(RuleSet(parse_rule_file(SourceText("rules.yaml", text), ())))
+    rule_set = RuleSet(parse_rule_file(SourceText("rules.yaml", text), ()))
+    results = Results(FiringRegions(rule_set))
     results.__dict__["samples"] = {}
 
     assert (results.tie() is not None) == solver.can(solver.ties())
@@ -122,7 +124,8 @@ def test_larger_rule_sets(seed: int) -> None:
 def test_the_greatest_margin_of_a_larger_rule_set() -> None:
     rules = make_rules(30)
     solver = Solver(rules)
-    results = Results(RuleSet(parse_rule_file(SourceText("rules.yaml", rule_file(rules)), ())))
+    rule_set = RuleSet(parse_rule_file(SourceText("rules.yaml", rule_file(rules)), ()))
+    results = Results(FiringRegions(rule_set))
 
     for outcome in OUTCOMES:
         best = GreatestMargins(results).best(outcome)
@@ -138,7 +141,7 @@ def test_the_greatest_margin_of_a_larger_rule_set() -> None:
 def test_rules_that_a_larger_table_can_do_without(policy: str) -> None:
     rules = make_rules(60)
     solver = Solver(rules)
-    results = Results(by_policy(60, policy))
+    results = Results(FiringRegions(by_policy(60, policy)))
     results.__dict__["samples"] = {}
     given = _listed if policy == "collect" else _given
 

@@ -12,6 +12,7 @@ import pytest
 
 from leadoff.analysis.results import results as results_module
 from leadoff.engine.budget import OverBudgetError
+from leadoff.linter.check import findings_of
 from leadoff.linter.checks import ALL
 from leadoff.linter.claims import UnprovedError
 from tests.benchmarks.workload import make_rules, rule_file
@@ -93,7 +94,7 @@ def test_what_is_not_proved_is_named_and_the_rest_is_found() -> None:
     found: list[Finding] = []
 
     with pytest.raises(UnprovedError) as raised:
-        found.extend(check_of("LO306").find(subject))
+        found.extend(findings_of(check_of("LO306"), subject))
 
     decided = {rule.id for rule in subject.file.rules} - set(raised.value.names)
     assert len(decided) > 20

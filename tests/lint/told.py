@@ -9,6 +9,7 @@ from leadoff.engine.rule_set import RuleSet
 from leadoff.facts.annotations import facts_of_annotations
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.domain import shown
+from leadoff.linter.check import findings_of
 from leadoff.linter.checks import ALL
 from leadoff.linter.subject import Subject
 from leadoff.ruleset.parse import parse_rule_file
@@ -45,7 +46,7 @@ def findings_about(subject: Subject, *codes: str) -> list[Finding]:
         finding
         for check in ALL
         if by in check.policies and (not codes or check.code.value in codes)
-        for finding in check.find(subject)
+        for finding in findings_of(check, subject)
     ]
     return sorted(
         found,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.text import SourceText, Span
 from leadoff.engine.budget import OverBudgetError
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.document import read_document
-from leadoff.linter.finding import Edit, Finding, Fix
+from leadoff.linter.finding import Edit, Fix
 from leadoff.linter.run import lint_documents
 from leadoff.linter.settings import Settings
 
@@ -47,7 +46,7 @@ rules:
 
 def check(
     code: Code,
-    find: Callable[[Subject], Iterable[Finding]],
+    find: Callable[[Subject], Iterable[Claim]],
     implied_by: tuple[Code, ...] = (),
     severity: Severity = "warning",
 ) -> Check:
@@ -59,21 +58,20 @@ def each_rule(
 ) -> Check:
     """A check that finds every rule, with all that a finding may carry."""
 
-    def find(subject: Subject) -> Iterator[Finding]:
+    def find(subject: Subject) -> Iterator[Claim]:
         file = subject.file
         other = file.rules[-1]
         for rule in file.rules:
-            said = Diagnostic(
-                severity,
-                code,
-                f"the rule `{rule.id}` is found",
-                Label(file.source, rule.span),
-                "write another",
-                (Label(file.source, other.span, "like this one"),),
-            )
             witness = (("f", True), ("n", 5), ("t", 'it\'s [/] "so"')) if file.facts else ()
-            regions = ("f is yes", "n is at least 5")
-            yield Finding(said, "proved", (rule.id,), witness, regions)
+            yield Claim(
+                rule.span,
+                f"the rule `{rule.id}` is found",
+                "write another",
+                [(other.span, "like this one")],
+                rules=(rule.id,),
+                witness=witness,
+                regions=("f is yes", "n is at least 5"),
+            )
 
     return check(code, find, implied_by, severity)
 
@@ -81,14 +79,13 @@ def each_rule(
 def edits(code: Code, pattern: str, text: str, *, is_safe: bool = True) -> Check:
     """A check that finds each place of a text, and offers to write another there."""
 
-    def find(subject: Subject) -> Iterator[Finding]:
+    def find(subject: Subject) -> Iterator[Claim]:
         source = subject.file.source
         start = source.text.find(pattern)
         while start >= 0:
             span = Span(start, start + len(pattern))
-            said = Diagnostic("warning", code, f"`{pattern}` is found", Label(source, span))
             fix = Fix(f"write `{text}`", is_safe, (Edit(span, text),))
-            yield Finding(said, "proved", fixes=(fix,), key=str(start))
+            yield Claim(span, f"`{pattern}` is found", fixes=(fix,), key=str(start))
             start = source.text.find(pattern, span.end)
 
     return check(code, find)
@@ -97,7 +94,7 @@ def edits(code: Code, pattern: str, text: str, *, is_safe: bool = True) -> Check
 def crash(code: Code) -> Check:
     """A check that breaks after its first finding."""
 
-    def find(subject: Subject) -> Iterator[Finding]:
+    def find(subject: Subject) -> Iterator[Claim]:
         yield from list(each_rule(code).find(subject))[:1]
         raise KeyError("[/] oops")
 
@@ -107,7 +104,7 @@ def crash(code: Code) -> Check:
 def endless(code: Code) -> Check:
     """A check whose budget ends after its first finding."""
 
-    def find(subject: Subject) -> Iterator[Finding]:
+    def find(subject: Subject) -> Iterator[Claim]:
         yield from list(each_rule(code).find(subject))[:1]
         raise OverBudgetError
 

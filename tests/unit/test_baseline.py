@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.diagnostic.text import Span
 from leadoff.linter.baseline import BaselineError, baseline_text, read_baseline, without_known
-from leadoff.linter.finding import Finding
+from leadoff.linter.check import Claim
 from leadoff.linter.settings import Settings
 
 from .examples import source
@@ -118,11 +117,10 @@ def test_another_file_is_no_baseline(text: str, code: str) -> None:
     assert raised.value.diagnostics[0].code.value == code
 
 
-def _same(subject: Subject) -> Iterator[Finding]:
-    """Findings that nothing but their places tells apart."""
+def _same(subject: Subject) -> Iterator[Claim]:
+    """Claims that nothing but their places tells apart."""
     text = subject.file.source.text
     start = text.find("It is so.")
     while start >= 0:
-        label = Label(subject.file.source, Span(start, start + 2))
-        yield Finding(Diagnostic("warning", Code.TIE, "found", label), "read")
+        yield Claim(Span(start, start + 2), "found")
         start = text.find("It is so.", start + 1)

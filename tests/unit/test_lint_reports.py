@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from unittest import mock
 from xml.etree import ElementTree as ET
 
@@ -9,11 +10,14 @@ from leadoff.cli.lint_output import report_text
 from leadoff.diagnostic.code import Code
 from leadoff.engine.budget import OverBudgetError
 from leadoff.errors import FileError
-from leadoff.linter.finding import Finding
+from leadoff.linter.check import Claim
 from leadoff.linter.report import CheckCrashError, LintReport
 from leadoff.render.style import PageStyle
 
 from .linting import TWO_RULES, check, each_rule, edits, endless, report_of
+
+if TYPE_CHECKING:
+    from leadoff.linter.subject import Subject
 
 STYLE = PageStyle()
 
@@ -145,10 +149,9 @@ def test_what_was_not_checked_is_in_every_machine_format() -> None:
 
 
 def test_a_finding_without_a_rule_implies_nothing() -> None:
-    def find(subject: object) -> list[Finding]:
-        return [Finding(each.diagnostic, "proved") for each in found]
+    def find(subject: Subject) -> list[Claim]:
+        return [Claim(rule.span, "found") for rule in subject.file.rules]
 
-    found = [each.finding for each in report_of(TWO_RULES, each_rule(Code.TIE)).findings]
     weak, strong = check(Code.TIE, find, (Code.GAP,)), each_rule(Code.GAP)
 
     report = report_of(TWO_RULES, weak, strong)

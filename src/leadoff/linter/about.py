@@ -1,53 +1,22 @@
-"""Putting a finding together: the words and places that every check gives."""
+"""Putting a claim together: words and fixes that many checks give."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadoff.diagnostic.message import Diagnostic, Label
 from leadoff.facts.domain import listed
-from leadoff.linter.finding import Finding, Fix
+from leadoff.linter.finding import Fix
 from leadoff.ruleset.condition import AnyOf, Not, SomeOf, Test
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from leadoff.diagnostic.code import Code
-    from leadoff.diagnostic.message import Severity
-    from leadoff.diagnostic.text import Span
-    from leadoff.linter.finding import Proof
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.condition import Condition
     from leadoff.ruleset.model import Rule
-    from leadoff.source.values import Value
 
 MOST_NAMED = 5
 """The most rules or places that a finding names; of the others it says how many there are."""
-
-
-def about(
-    subject: Subject,
-    code: Code,
-    severity: Severity,
-    span: Span,
-    message: str,
-    help: str = "",
-    *,
-    related: Iterable[tuple[Span, str]] = (),
-    label: str = "",
-    proof: Proof = "proved",
-    rules: tuple[str, ...] = (),
-    witness: tuple[tuple[str, Value], ...] = (),
-    regions: tuple[str, ...] = (),
-    fixes: tuple[Fix, ...] = (),
-    key: str = "",
-) -> Finding:
-    """A finding about a rule file; `key` tells it from others of its check about the same rules."""
-    source = subject.file.source
-    labels = tuple(Label(source, place, text) for place, text in related)
-    primary = Label(source, span, label)
-    said = Diagnostic(severity, code, message, primary, help, labels)
-    return Finding(said, proof, rules, witness, regions, fixes, key)
 
 
 def named(ids: Iterable[str]) -> str:

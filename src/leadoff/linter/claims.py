@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from leadoff.analysis.regions.space import Point
     from leadoff.analysis.witness import Witness
     from leadoff.diagnostic.text import Span
-    from leadoff.linter.finding import Finding
+    from leadoff.linter.check import Claim
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.model import Rule
 
@@ -36,9 +36,9 @@ class UnprovedError(OverBudgetError):
 
 def of_each(
     names: Sequence[str],
-    find: Callable[[int], Iterable[Finding]],
+    find: Callable[[int], Iterable[Claim]],
     most_misses: int | None = None,
-) -> Iterator[Finding]:
+) -> Iterator[Claim]:
     """What `find` reports about each of some named things, told by their place.
 
     With `most_misses`, the rest is left after so many that were not proved.
@@ -61,7 +61,7 @@ def of_each(
         raise UnprovedError(unproved)
 
 
-def of_each_rule(subject: Subject, find: Callable[[int], Iterable[Finding]]) -> Iterator[Finding]:
+def of_each_rule(subject: Subject, find: Callable[[int], Iterable[Claim]]) -> Iterator[Claim]:
     """What `find` reports about each rule; nothing where the assumptions leave no profile.
 
     Raises:
@@ -71,14 +71,14 @@ def of_each_rule(subject: Subject, find: Callable[[int], Iterable[Finding]]) -> 
         yield from of_each([rule.id for rule in subject.rule_set.rules], find)
 
 
-def judged(subject: Subject, find: Callable[[Subject, int], Finding | None]) -> Iterator[Finding]:
+def judged(subject: Subject, find: Callable[[Subject, int], Claim | None]) -> Iterator[Claim]:
     """What is found of each rule in turn, from one budget; nothing where no profile is left.
 
     Raises:
         UnprovedError: as `of_each` does.
     """
 
-    def look(place: int) -> Iterable[Finding]:
+    def look(place: int) -> Iterable[Claim]:
         found = find(subject, place)
         return () if found is None else (found,)
 
@@ -88,8 +88,8 @@ def judged(subject: Subject, find: Callable[[Subject, int], Finding | None]) -> 
 
 
 def proved(
-    subject: Subject, names: Sequence[str], find: Callable[[int], Iterable[Finding]]
-) -> Iterator[Finding]:
+    subject: Subject, names: Sequence[str], find: Callable[[int], Iterable[Claim]]
+) -> Iterator[Claim]:
     """What `find` reports about the results, for each of some named things told by their place.
 
     Nothing is found where the assumptions allow no profile: everything is true of all of none.

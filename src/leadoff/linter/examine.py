@@ -16,6 +16,7 @@ from leadoff.engine.rule_set import RuleSet, profile_facts
 from leadoff.errors import FileError, PlaybookError, ProfileError, RuleSetError
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.profile import read_profile
+from leadoff.linter.check import findings_of
 from leadoff.linter.finding import Finding
 from leadoff.linter.report import CheckCrashError
 from leadoff.linter.subject import Subject
@@ -169,7 +170,7 @@ class _Run:
         """Run one check. What it found before its budget ended, or it broke, is kept."""
         found: list[Finding] = []
         try:
-            for finding in check.find(self._subject):
+            for finding in findings_of(check, self._subject):
                 found.append(finding)  # noqa: PERF402  # extend would lose them in an exception
         except OverBudgetError as error:
             self.not_proved.append(check.code)

@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING
 
 from leadoff.analysis.regions.gaps import described
 from leadoff.engine.masks import bits, mask_of
-from leadoff.linter.about import MOST_NAMED, about, named
+from leadoff.linter.about import MOST_NAMED, named
 from leadoff.linter.alike import both
+from leadoff.linter.check import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.diagnostic.code import Code
     from leadoff.diagnostic.message import Severity
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 _MOST_PAIRS = 1_000
 
 
 def overlap(
-    subject: Subject, place: int, others: int, code: Code, severity: Severity
-) -> Finding | None:
+    subject: Subject, place: int, others: int, severity: Severity | None = None
+) -> Claim | None:
     """A rule that can fire together with some earlier ones, which it should not.
 
     Raises:
@@ -48,10 +47,7 @@ def overlap(
     how = ""
     if by != "unique":
         how = ", which gives another outcome" if not places[1:] else ", which give other outcomes"
-    return about(
-        subject,
-        code,
-        severity,
+    return Claim(
         rule.span,
         f"the rule `{rule.id}` can fire together with {named(rules[p].id for p in places)}{how}",
         help,
@@ -64,6 +60,7 @@ def overlap(
             for each in shown
             for words in islice(_meetings(subject, place, each), MOST_NAMED)
         ),
+        severity=severity,
     )
 
 

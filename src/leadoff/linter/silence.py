@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from leadoff.analysis.regions.gaps import described, gap_of
 from leadoff.diagnostic.text import Span
-from leadoff.linter.about import MOST_NAMED, about
+from leadoff.linter.about import MOST_NAMED
+from leadoff.linter.check import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.analysis.regions.gaps import Gap
-    from leadoff.diagnostic.code import Code
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def silence(subject: Subject, code: Code, what: str, help: str) -> Iterator[Finding]:
+def silence(subject: Subject, what: str, help: str) -> Iterator[Claim]:
     """The gap of a rule file that does not say what happens where nothing fires.
 
     Raises:
@@ -29,10 +28,7 @@ def silence(subject: Subject, code: Code, what: str, help: str) -> Iterator[Find
     gap = gap_of(subject.firing) if subject.firing.has_profiles else None
     if gap is None:
         return
-    yield about(
-        subject,
-        code,
-        "warning",
+    yield Claim(
         subject.places.key_of("decide") or Span(0, 1),
         f"{what}: {_share(gap)}" if gap.ways else what,
         help,

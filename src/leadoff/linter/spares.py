@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.analysis.regions.target import Target
-from leadoff.linter.about import about, removal
+from leadoff.linter.about import removal
+from leadoff.linter.check import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from leadoff.analysis.regions.conditions import Kind, Spare
-    from leadoff.diagnostic.code import Code
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.model import Rule
 
@@ -20,14 +19,13 @@ Words = tuple[str, str, str]
 """A message, a help, and what is said beside the parts that are the reason."""
 
 
-def spare_findings(
+def spare_claims(
     subject: Subject,
     place: int,
     kind: Kind,
-    code: Code,
     title: str,
     words: Callable[[Subject, Rule, Spare], Words],
-) -> Iterator[Finding]:
+) -> Iterator[Claim]:
     """The parts of one kind in a rule.
 
     The witness is a profile for which the rule's condition holds, with the part or without it.
@@ -40,10 +38,7 @@ def spare_findings(
     point = subject.firing.find(Target(hold=1 << place)) if spares else None
     for spare in spares:
         message, help, beside = words(subject, rule, spare)
-        yield about(
-            subject,
-            code,
-            "warning",
+        yield Claim(
             spare.reason.span,
             message,
             help,

@@ -43,7 +43,7 @@ class Subject:
     @cached_property
     def results(self) -> Results:
         """What its results are and what they depend on."""
-        return Results(self.rule_set)
+        return Results(self.firing)
 
     @cached_property
     def firing(self) -> FiringRegions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.results.profiles import Profiles
 from leadoff.analysis.results.prospect import VotesProspect, prospect_of
@@ -74,7 +75,7 @@ class Pair:
         is_one = changed < 1 << self._shift and not changed & (changed - 1)
         if decide_alike and is_one and not self._is_vote:
             # One rule was deleted, and nothing else changed.
-            results = Results(before)
+            results = Results(FiringRegions(before))
             found = results.deciding(changed.bit_length() - 1)
             return None if found is None else self._refined(results.profiles, found)
         return self._find(_Differing(before, after, shared, changed if decide_alike else None))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.regions.needed import can_tell, is_needed
 from leadoff.analysis.regions.target import Target
 from leadoff.analysis.results.judges import Aim, Decisive, Giving, Losing, Tipping
@@ -25,9 +24,9 @@ from leadoff.engine.masks import bits, mask_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from leadoff.analysis.regions.firing import FiringRegions
     from leadoff.analysis.regions.space import Point
     from leadoff.engine.judge import Judge
-    from leadoff.engine.rule_set import RuleSet
 
 Found = TypeVar("Found")
 
@@ -46,12 +45,14 @@ _LEAST_SHARE: Final = 25_000
 class Results:
     """Proofs about the results of one rule set. Rules and laws are told by their place.
 
-    Searches take their steps from `budget`, which they share.
+    Searches take their steps from `budget`, which they share; what hangs on firing rules alone is
+    asked of `regions`.
     """
 
-    def __init__(self, rule_set: RuleSet) -> None:
-        self.rule_set = rule_set
-        self.profiles = Profiles(rule_set)
+    def __init__(self, regions: FiringRegions) -> None:
+        self.rule_set = regions.rule_set
+        self.profiles = Profiles(regions.rule_set)
+        self._regions = regions
         self.refill()
 
     def refill(self, claims: int = 1) -> None:
@@ -105,8 +106,8 @@ class Results:
         if not absent and rule in self._sampled_deciding:
             return True
         try:
-            if can_tell(self._firing):
-                return self._spending(lambda budget: is_needed(self._firing, rule, absent, budget))
+            if can_tell(self._regions):
+                return self._spending(lambda budget: is_needed(self._regions, rule, absent, budget))
             return self.some(self._deciding(rule, absent), 1 << rule) is not None
         except OverBudgetError:
             if self._decides_alone(rule):
@@ -128,13 +129,9 @@ class Results:
         """
         bit = 1 << rule
         try:
-            return self._firing.find(Target(fire=bit, quiet=self.profiles.every_rule & ~bit))
+            return self._regions.find(Target(fire=bit, quiet=self.profiles.every_rule & ~bit))
         except OverBudgetError:
             return None
-
-    @cached_property
-    def _firing(self) -> FiringRegions:
-        return FiringRegions(self.rule_set)
 
     def _deciding(self, rule: int, absent: int = 0) -> Judge[bool]:
         prospect = self.profiles.prospect

@@ -28,27 +28,26 @@ Policies:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, named
-from leadoff.linter.check import Check
+from leadoff.linter.about import named
+from leadoff.linter.check import Check, Claim
 from leadoff.linter.claims import effect_of, if_proved, points, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """Each set of rules that cancel out, reported at its last one."""
     results, rules = subject.results, subject.rule_set.rules
     among = subject.file.decide.among
     taken: set[int] = set()
 
-    def look(place: int) -> Iterator[Finding]:
+    def look(place: int) -> Iterator[Claim]:
         rule = rules[place]
         if rule.effect != "votes" or place in taken or not results.fires(place):
             return
@@ -63,10 +62,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         taken.update(group)
         members = [rules[each] for each in sorted(group)]
         last = members[-1]
-        yield about(
-            subject,
-            Code.CANCELLING_RULES,
-            "warning",
+        yield Claim(
             last.span,
             f"the rules {named(each.id for each in members)} always fire together and cancel out, "
             f"with {points(last.points)} for each outcome",
@@ -92,4 +88,4 @@ def find(subject: Subject) -> Iterator[Finding]:
     return proved(subject, [rule.id for rule in rules], look)
 
 
-CHECK = Check(Code.CANCELLING_RULES, "warning", ("votes",), find, __doc__)
+CHECK: Final = Check(Code.CANCELLING_RULES, "warning", ("votes",), _find, __doc__)

@@ -36,23 +36,23 @@ from leadoff.linter.overlaps import overlap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
+    from leadoff.linter.check import Claim
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     return judged(subject, _judge)
 
 
-def _judge(subject: Subject, place: int) -> Finding | None:
+def _judge(subject: Subject, place: int) -> Claim | None:
     rules = subject.rule_set.rules
     rule = rules[place]
     others = ((1 << place) - 1) & ~mask_of_outcome(subject.rule_set, rule.outcome)
     if subject.file.decide.by == "any":
-        return overlap(subject, place, others, Code.CONFLICT_ANY, "error")
+        return overlap(subject, place, others)
     if rule.effect != "settles":
         return None
-    return overlap(subject, place, others & settling(rules), Code.CONFLICT_ANY, "warning")
+    return overlap(subject, place, others & settling(rules), "warning")
 
 
 CHECK: Final = Check(Code.CONFLICT_ANY, "error", ("any", "votes"), _find, __doc__)

@@ -20,24 +20,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about
 from leadoff.linter.alike import alike_pairs, both
-from leadoff.linter.check import Check
+from leadoff.linter.check import Check, Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     for first, second in alike_pairs(subject, same_effect=False):
         rule, earlier = subject.file.rules[second], subject.file.rules[first]
-        yield about(
-            subject,
-            Code.CONFLICTING_RULE,
-            "error",
+        yield Claim(
             rule.span,
             f"the rules `{rule.id}` and `{earlier.id}` fire for the same profiles and disagree",
             f"they give `{rule.outcome}` and `{earlier.outcome}`; delete one of them, or tell "

@@ -28,23 +28,21 @@ from leadoff.diagnostic.code import Code
 from leadoff.linter.about import quoted
 from leadoff.linter.check import EVERY_POLICY, Check
 from leadoff.linter.claims import of_each_rule
-from leadoff.linter.spares import spare_findings
+from leadoff.linter.spares import spare_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.analysis.regions.conditions import Spare
-    from leadoff.linter.finding import Finding
+    from leadoff.linter.check import Claim
     from leadoff.linter.spares import Words
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.model import Rule
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
-    def look(place: int) -> Iterator[Finding]:
-        return spare_findings(
-            subject, place, "dead", Code.DEAD_BRANCH, "leave the branch out", _words
-        )
+def _find(subject: Subject) -> Iterator[Claim]:
+    def look(place: int) -> Iterator[Claim]:
+        return spare_claims(subject, place, "dead", "leave the branch out", _words)
 
     return of_each_rule(subject, look)
 

@@ -28,36 +28,31 @@ Policies:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about
-from leadoff.linter.check import Check
+from leadoff.linter.check import Check, Claim
 from leadoff.linter.claims import effects, points, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """Each rule that is never outweighed."""
     results, rules = subject.results, subject.rule_set.rules
 
-    def look(place: int) -> Iterator[Finding]:
+    def look(place: int) -> Iterator[Claim]:
         rule = rules[place]
         if rule.effect != "votes" or results.loses(place):
             return
         against = GreatestMargins(results).opposing(place)
         if against is None or not 0 < against.points < rule.points:
             return
-        yield about(
-            subject,
-            Code.DICTATING_RULE,
-            "note",
+        yield Claim(
             rule.span,
             f"the rule `{rule.id}` dictates: its {points(rule.points)} outweigh all that speaks "
             f"against it anywhere, at most {points(against.points)}",
@@ -70,11 +65,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     return proved(subject, [rule.id for rule in rules], look)
 
 
-CHECK = Check(
+CHECK: Final = Check(
     Code.DICTATING_RULE,
     "note",
     ("votes",),
-    find,
+    _find,
     __doc__,
     implied_by=(Code.UNSATISFIABLE_RULE,),
 )

@@ -23,28 +23,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, deletion
+from leadoff.linter.about import deletion
 from leadoff.linter.alike import alike_pairs, both
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     by = subject.file.decide.by
     for first, second in alike_pairs(subject, same_effect=True):
         rule, earlier = subject.file.rules[second], subject.file.rules[first]
         keeps_overrides = set(rule.overrides) <= set(earlier.overrides)
         adds = rule.effect == "votes" or by == "unique"
         message = f"the rule `{rule.id}` fires for the same profiles as `{earlier.id}`"
-        yield about(
-            subject,
-            Code.DUPLICATE_RULE,
-            "error" if by in ("first", "unique") else "warning",
+        yield Claim(
             rule.span,
             f"{message} and does the same",
             f"delete one of them{', or add their points up in one' if by == 'votes' else ''}",
@@ -52,6 +48,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
             rules=(rule.id, earlier.id),
             witness=both(subject, first, second),
             fixes=deletion(subject, rule, is_safe=keeps_overrides and not adds),
+            severity="error" if by in ("first", "unique") else "warning",
         )
 
 

@@ -24,31 +24,26 @@ Policies:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.claims import proved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """Each law that applies to nothing."""
     laws = subject.file.laws
 
-    def look(place: int) -> Iterator[Finding]:
+    def look(place: int) -> Iterator[Claim]:
         law = laws[place]
         if subject.results.applying(place) is None:
-            yield about(
-                subject,
-                Code.EMPTY_LAW,
-                "warning",
+            yield Claim(
                 law.span,
                 f"the law `{law.id}` says nothing: no profile meets its `when`",
                 "widen its `when`, or take the law out",
@@ -59,4 +54,4 @@ def find(subject: Subject) -> Iterator[Finding]:
     return proved(subject, [law.id for law in laws], look)
 
 
-CHECK = Check(Code.EMPTY_LAW, "warning", EVERY_POLICY, find, __doc__)
+CHECK: Final = Check(Code.EMPTY_LAW, "warning", EVERY_POLICY, _find, __doc__)

@@ -36,13 +36,13 @@ from leadoff.linter.silence import silence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
+    from leadoff.linter.check import Claim
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     help = "add a rule, or say under `decide` what happens otherwise: `otherwise: none`"
-    return silence(subject, Code.GAP, "no rule fires for some profiles", help)
+    return silence(subject, "no rule fires for some profiles", help)
 
 
 CHECK: Final = Check(Code.GAP, "warning", ("first", "unique", "any", "priority"), _find, __doc__)

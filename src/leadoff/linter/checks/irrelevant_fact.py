@@ -24,12 +24,12 @@ Policies:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.results.relevance import depends_on
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, named
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.about import named
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.claims import proved
 from leadoff.ruleset.condition import tests_in
 
@@ -37,11 +37,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.diagnostic.text import Span
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """Each fact without use."""
     results, file = subject.results, subject.file
     own = dict(file.own_facts)
@@ -50,14 +49,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         each.name: place for place, each in enumerate(subject.rule_set.machine.compiled.facts)
     }
 
-    def look(place: int) -> Iterator[Finding]:
+    def look(place: int) -> Iterator[Claim]:
         name = file.facts[place].name
         rules = testers.get(name, [])
         if not rules and name in own:
-            yield about(
-                subject,
-                Code.IRRELEVANT_FACT,
-                "note",
+            yield Claim(
                 own[name],
                 f"no rule tests the fact `{name}`",
                 "use it in a rule, or leave it out",
@@ -65,10 +61,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             )
         elif rules and not depends_on(results, places[name]):
             names = [rule for rule, _ in rules]
-            yield about(
-                subject,
-                Code.IRRELEVANT_FACT,
-                "note",
+            yield Claim(
                 own.get(name, rules[0][1]),
                 f"no result depends on the fact `{name}`, though {named(names)} "
                 f"{'tests' if len(names) == 1 else 'test'} it",
@@ -89,4 +82,4 @@ def _testers(subject: Subject) -> dict[str, list[tuple[str, Span]]]:
     return {name: list(rules.items()) for name, rules in found.items()}
 
 
-CHECK = Check(Code.IRRELEVANT_FACT, "note", EVERY_POLICY, find, __doc__)
+CHECK: Final = Check(Code.IRRELEVANT_FACT, "note", EVERY_POLICY, _find, __doc__)

@@ -30,18 +30,17 @@ Policies:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, named
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.about import named
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.claims import effects, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.engine.policy import Result
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 _BROKEN = {
@@ -55,21 +54,18 @@ _SAID = {
 }
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """Each broken law, with the plainest profile that breaks it."""
     results, laws = subject.results, subject.file.laws
 
-    def look(place: int) -> Iterator[Finding]:
+    def look(place: int) -> Iterator[Claim]:
         cells = results.breaking(place)
         if cells is None:
             return
         law = laws[place]
         result = results.profiles.result(results.profiles.conditions(cells))
         related = [(law.when_span, f"where this holds, {law.kind} `{law.outcome}`")]
-        yield about(
-            subject,
-            Code.LAW_BROKEN,
-            "error",
+        yield Claim(
             law.span,
             f"the law `{law.id}` is broken: `{law.outcome}` {_BROKEN[law.kind]}",
             "change the rules that decide there, or narrow the law",
@@ -88,4 +84,4 @@ def _said(result: Result) -> str:
     return f"`{result.outcome}` results" if result.outcome else _SAID[result.kind]
 
 
-CHECK = Check(Code.LAW_BROKEN, "error", EVERY_POLICY, find, __doc__)
+CHECK: Final = Check(Code.LAW_BROKEN, "error", EVERY_POLICY, _find, __doc__)

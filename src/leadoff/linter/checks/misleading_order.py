@@ -29,23 +29,21 @@ from leadoff.analysis.regions.firing import mask_of_outcome
 from leadoff.analysis.regions.target import Target
 from leadoff.diagnostic.code import Code
 from leadoff.engine.masks import bits
-from leadoff.linter.about import about
-from leadoff.linter.check import Check
+from leadoff.linter.check import Check, Claim
 from leadoff.linter.claims import judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.diagnostic.message import Severity
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     return judged(subject, _judge)
 
 
-def _judge(subject: Subject, place: int) -> Finding | None:
+def _judge(subject: Subject, place: int) -> Claim | None:
     firing = subject.firing
     rules = subject.file.rules
     rule = rules[place]
@@ -71,10 +69,7 @@ def _judge(subject: Subject, place: int) -> Finding | None:
                 help = f"move it above `{winner.id}`, or say in it where it holds"
             else:
                 help = f"`{winner.outcome}` ranks higher; say in the rules where each holds"
-            return about(
-                subject,
-                Code.MISLEADING_ORDER,
-                severity,
+            return Claim(
                 rule.span,
                 f"the rule `{rule.id}` loses to the more general `{winner.id}` where both hold",
                 help,
@@ -82,6 +77,7 @@ def _judge(subject: Subject, place: int) -> Finding | None:
                 label=f"gives `{rule.outcome}`",
                 rules=(rule.id, winner.id),
                 witness=firing.witness(point),
+                severity=severity,
             )
     return None
 

@@ -22,12 +22,10 @@ Policies:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Diagnostic, Label
-from leadoff.linter.check import EVERY_POLICY, Check
-from leadoff.linter.finding import Finding
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.plan.promises import profile_with_answer
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
 _POLICIES = tuple(policy for policy in EVERY_POLICY if policy != "collect")
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """Each answer without a plan, with a profile that gets it."""
     playbook = subject.playbook
     if playbook is None:
@@ -50,9 +48,14 @@ def find(subject: Subject) -> Iterator[Finding]:
         if witness is not None:
             message = f"there is no plan for `{answer}`, which can be the answer"
             help = f"write `{answer}:` with its phases under `plans`"
-            label = Label(playbook.source, playbook.plans_span)
-            said = Diagnostic("note", Code.MISSING_PLAN, message, label, help)
-            yield Finding(said, "proved", witness=witness, key=answer)
+            yield Claim(
+                playbook.plans_span,
+                message,
+                help,
+                witness=witness,
+                key=answer,
+                source=playbook.source,
+            )
 
 
-CHECK = Check(Code.MISSING_PLAN, "note", _POLICIES, find, __doc__)
+CHECK: Final = Check(Code.MISSING_PLAN, "note", _POLICIES, _find, __doc__)

@@ -30,31 +30,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Diagnostic, Label
-from leadoff.linter.check import EVERY_POLICY, Check
-from leadoff.linter.finding import Finding
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.linter.subject import Subject
-    from leadoff.ruleset.model import Rule, RuleFile
+    from leadoff.ruleset.model import Rule
 
 _HELP: Final = {"because": "write `because: ...`, or a `quote`", "source": "write `source: ...`"}
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     file = subject.file
     lacking = {rule: _lacking(rule) for rule in file.rules}
     by_all = {key for key in _HELP if all(key in keys for keys in lacking.values())}
     if by_all and len(file.rules) > 1:
-        yield _about(file, file.rules[0], [key for key in _HELP if key in by_all], of_all=True)
+        yield _claim(file.rules[0], [key for key in _HELP if key in by_all], of_all=True)
     else:
         by_all = set()
     for rule, keys in lacking.items():
         missing = [key for key in keys if key not in by_all]
         if missing:
-            yield _about(file, rule, missing, of_all=False)
+            yield _claim(rule, missing, of_all=False)
 
 
 def _lacking(rule: Rule) -> list[str]:
@@ -63,17 +61,16 @@ def _lacking(rule: Rule) -> list[str]:
     return reason if rule.source else [*reason, "source"]
 
 
-def _about(file: RuleFile, rule: Rule, keys: list[str], *, of_all: bool) -> Finding:
+def _claim(rule: Rule, keys: list[str], *, of_all: bool) -> Claim:
     what = " and no ".join({"because": "reason", "source": "source"}[key] for key in keys)
     message = f"no rule of this file gives a {what.replace('no ', 'a ')}" if of_all else ""
-    said = Diagnostic(
-        "note",
-        Code.MISSING_REASON,
+    return Claim(
+        rule.span,
         message or f"the rule `{rule.id}` gives no {what}",
-        Label(file.source, rule.span),
         "; ".join(_HELP[key] for key in keys),
+        rules=() if of_all else (rule.id,),
+        key=",".join(keys),
     )
-    return Finding(said, "read", () if of_all else (rule.id,), key=",".join(keys))
 
 
 CHECK: Final = Check(Code.MISSING_REASON, "note", EVERY_POLICY, _find, __doc__, proves=False)

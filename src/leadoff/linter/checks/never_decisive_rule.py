@@ -30,36 +30,32 @@ Policies:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, deletion
-from leadoff.linter.check import Check
+from leadoff.linter.about import deletion
+from leadoff.linter.check import Check, Claim
 from leadoff.linter.claims import effect_of, if_proved, points, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """Each rule that never decides."""
     results, rules = subject.results, subject.rule_set.rules
 
-    def look(place: int) -> Iterator[Finding]:
+    def look(place: int) -> Iterator[Claim]:
         if results.decides(place):
             return
         rule = rules[place]
         change = if_proved(lambda: GreatestMargins(results).change(place))
         shown = if_proved(lambda: change.cells if change else results.firing(place))
         moves = f", and it moves no lead by more than {points(change.points)}" if change else ""
-        yield about(
-            subject,
-            Code.NEVER_DECISIVE,
-            "warning",
+        yield Claim(
             rule.span,
             f"the rule `{rule.id}` never decides: without it every profile has the same "
             f"result{moves}",
@@ -73,11 +69,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     return proved(subject, [rule.id for rule in rules], look)
 
 
-CHECK = Check(
+CHECK: Final = Check(
     Code.NEVER_DECISIVE,
     "warning",
     ("votes",),
-    find,
+    _find,
     __doc__,
     implied_by=(Code.UNSATISFIABLE_RULE,),
 )

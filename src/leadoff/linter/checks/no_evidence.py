@@ -29,13 +29,13 @@ from leadoff.linter.silence import silence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
+    from leadoff.linter.check import Claim
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     help = "add a rule, or say under `decide` what happens then: `otherwise: none`"
-    return silence(subject, Code.NO_EVIDENCE, "no rule says anything about some profiles", help)
+    return silence(subject, "no rule says anything about some profiles", help)
 
 
 CHECK: Final = Check(Code.NO_EVIDENCE, "warning", ("votes",), _find, __doc__)

@@ -24,25 +24,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     clashing = subject.conditions.clashing_assumptions()
     if not clashing:
         return
     *others, last = clashing
-    yield about(
-        subject,
-        Code.NO_PROFILE_LEFT,
-        "error",
+    yield Claim(
         last.span,
         "these assumptions exclude each other: no profile is left"
         if others

@@ -31,16 +31,16 @@ from leadoff.linter.overlaps import overlap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
+    from leadoff.linter.check import Claim
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     return judged(subject, _judge)
 
 
-def _judge(subject: Subject, place: int) -> Finding | None:
-    return overlap(subject, place, (1 << place) - 1, Code.OVERLAP_UNIQUE, "error")
+def _judge(subject: Subject, place: int) -> Claim | None:
+    return overlap(subject, place, (1 << place) - 1)
 
 
 CHECK: Final = Check(Code.OVERLAP_UNIQUE, "error", ("unique",), _find, __doc__)

@@ -30,18 +30,16 @@ from typing import TYPE_CHECKING, Final
 from leadoff.analysis.regions.firing import mask_of_outcome
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.text import Span
-from leadoff.linter.about import about
-from leadoff.linter.check import Check
+from leadoff.linter.check import Check, Claim
 from leadoff.linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     by = subject.file.decide.by
     value = subject.places.value_of("decide", "by")
     if len(subject.file.rules) < 2 or value is None or not subject.firing.has_profiles:
@@ -51,10 +49,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
         return
     why = "no two rules fire" if better == "unique" else "rules that disagree never fire"
     span = Span(*value.span)
-    yield about(
-        subject,
-        Code.POLICY_ADVICE,
-        "note",
+    yield Claim(
         span,
         f"`{by}` can be `{better}`: {why} for one profile",
         f"write `by: {better}`, so that the order of the rules means nothing",

@@ -27,12 +27,10 @@ Policies:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Diagnostic, Label
-from leadoff.linter.check import EVERY_POLICY, Check
-from leadoff.linter.finding import Finding
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.plan.promises import broken_promises
 
 if TYPE_CHECKING:
@@ -42,28 +40,24 @@ if TYPE_CHECKING:
     from leadoff.plan.promises import Broken
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """Each broken promise, once for each plan in which it is."""
     if subject.playbook is not None:
         for broken in broken_promises(subject.playbook, subject.rule_set):
-            yield _finding(broken)
+            yield _claim(broken)
 
 
-def _finding(broken: Broken) -> Finding:
-    source = broken.source
-    related = [Label(source, span, words) for span, words in broken.places]
-    related.append(Label(source, broken.outline.span, f"the plan for `{broken.outline.answer}`"))
-    help = broken.promise.because or "move the item, or change the promise"
-    said = Diagnostic(
-        "error",
-        Code.PROMISE_BROKEN,
+def _claim(broken: Broken) -> Claim:
+    plan = broken.outline.span, f"the plan for `{broken.outline.answer}`"
+    return Claim(
+        broken.promise.span,
         broken.problem,
-        Label(source, broken.promise.span),
-        help,
-        tuple(related),
+        broken.promise.because or "move the item, or change the promise",
+        (*broken.places, plan),
+        witness=broken.witness,
+        key=f"{broken.outline.answer}: {broken.problem}",
+        source=broken.source,
     )
-    about = f"{broken.outline.answer}: {broken.problem}"
-    return Finding(said, "proved", witness=broken.witness, key=about)
 
 
-CHECK = Check(Code.PROMISE_BROKEN, "error", EVERY_POLICY, find, __doc__)
+CHECK: Final = Check(Code.PROMISE_BROKEN, "error", EVERY_POLICY, _find, __doc__)

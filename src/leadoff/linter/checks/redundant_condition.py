@@ -22,46 +22,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, quoted
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.about import quoted
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.claims import of_each
-from leadoff.linter.spares import spare_findings
+from leadoff.linter.spares import spare_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.analysis.regions.conditions import Spare
-    from leadoff.linter.finding import Finding
     from leadoff.linter.spares import Words
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.model import Rule
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     rules = [rule.id for rule in subject.rule_set.rules]
     title = "leave the condition out"
 
-    def look(place: int) -> Iterator[Finding]:
+    def look(place: int) -> Iterator[Claim]:
         if place == len(rules):
             return _assumptions(subject)
-        code = Code.REDUNDANT_CONDITION
-        return spare_findings(subject, place, "implied", code, title, _words)
+        return spare_claims(subject, place, "implied", title, _words)
 
     return of_each([*rules, "assume"], look) if subject.firing.has_profiles else iter(())
 
 
-def _assumptions(subject: Subject) -> Iterator[Finding]:
+def _assumptions(subject: Subject) -> Iterator[Claim]:
     if len(subject.file.assumptions) < 2:
         return
     for each in subject.conditions.implied_assumptions():
-        yield about(
-            subject,
-            Code.REDUNDANT_CONDITION,
-            "note",
+        yield Claim(
             each.span,
             "this assumption says nothing that the others do not say",
             "leave it out, or assume more",
             key=f"assumption {subject.file.assumptions.index(each) + 1}",
+            severity="note",
         )
 
 

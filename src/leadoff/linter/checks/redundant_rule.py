@@ -32,26 +32,25 @@ Policies:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, deletion
-from leadoff.linter.check import Check
+from leadoff.linter.about import deletion
+from leadoff.linter.check import Check, Claim
 from leadoff.linter.claims import effect_of, effects, if_proved, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """Each rule that decides nothing."""
     results, rules = subject.results, subject.rule_set.rules
     absent = 0
 
-    def look(turn: int) -> Iterator[Finding]:
+    def look(turn: int) -> Iterator[Claim]:
         nonlocal absent
         place = len(rules) - 1 - turn
         rule = rules[place]
@@ -60,10 +59,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         absent |= 1 << place
         shown = if_proved(lambda: results.firing(place))
         others = () if shown is None else effects(subject, shown)
-        yield about(
-            subject,
-            Code.REDUNDANT_RULE,
-            "warning",
+        yield Claim(
             rule.span,
             f"the rule `{rule.id}` is not needed: without it every profile has the same result",
             "delete it, or change what it gives or where it stands",
@@ -77,11 +73,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     return proved(subject, [rule.id for rule in reversed(rules)], look)
 
 
-CHECK = Check(
+CHECK: Final = Check(
     Code.REDUNDANT_RULE,
     "warning",
     ("first", "unique", "any", "priority", "collect"),
-    find,
+    _find,
     __doc__,
     implied_by=(
         Code.UNSATISFIABLE_RULE,

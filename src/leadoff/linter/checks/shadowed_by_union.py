@@ -29,8 +29,8 @@ from typing import TYPE_CHECKING, Final
 from leadoff.analysis.regions.covers import cover_of
 from leadoff.analysis.regions.gaps import described
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import MOST_NAMED, about, deletion, named
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.about import MOST_NAMED, deletion, named
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.claims import judged
 from leadoff.ruleset.condition import facts_in
 
@@ -38,15 +38,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.analysis.regions.covers import Member
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     return judged(subject, _judge)
 
 
-def _judge(subject: Subject, place: int) -> Finding | None:
+def _judge(subject: Subject, place: int) -> Claim | None:
     firing = subject.firing
     cover = cover_of(firing, place)
     if len(cover) < 2:
@@ -59,10 +58,7 @@ def _judge(subject: Subject, place: int) -> Finding | None:
         for member in cover
     )
     keeps = all(over >> member.rule & 1 for member in cover) or not rule.overrides
-    return about(
-        subject,
-        Code.SHADOWED_BY_UNION,
-        "error" if disagree else "warning",
+    return Claim(
         rule.span,
         f"the rule `{rule.id}` never has its turn: where it holds, one of "
         f"{named(other.id for other in others)} goes before it",
@@ -72,6 +68,7 @@ def _judge(subject: Subject, place: int) -> Finding | None:
         witness=firing.witness(cover[0].point),
         regions=tuple(_only(subject, place, member) for member in cover[:MOST_NAMED]),
         fixes=deletion(subject, rule, is_safe=keeps),
+        severity="error" if disagree else "warning",
     )
 
 

@@ -26,22 +26,21 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.covers import can_move_up, cover_of
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, deletion
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.about import deletion
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.claims import judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     return judged(subject, _judge)
 
 
-def _judge(subject: Subject, place: int) -> Finding | None:
+def _judge(subject: Subject, place: int) -> Claim | None:
     firing = subject.firing
     cover = cover_of(firing, place)
     if len(cover) != 1:
@@ -60,10 +59,7 @@ def _judge(subject: Subject, place: int) -> Finding | None:
         help = f"move it above `{other.id}`, or delete it" if revives else "delete it"
         beside = f"gives `{other.outcome}`"
     disagree = rule.outcome != other.outcome and not is_set_aside
-    return about(
-        subject,
-        Code.SHADOWED_RULE,
-        "error" if disagree else "warning",
+    return Claim(
         rule.span,
         message,
         help,
@@ -71,6 +67,7 @@ def _judge(subject: Subject, place: int) -> Finding | None:
         rules=(rule.id, other.id),
         witness=firing.witness(member.point),
         fixes=deletion(subject, rule, is_safe=is_set_aside or not rule.overrides),
+        severity="error" if disagree else "warning",
     )
 
 

@@ -31,8 +31,7 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
 from leadoff.facts.written import written
-from leadoff.linter.about import about
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.finding import Edit, Fix
 from leadoff.linter.forms import simpler
 from leadoff.ruleset.condition import AllOf, Not, SomeOf, Test
@@ -42,22 +41,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from leadoff.facts.written import Form
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.condition import Condition
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     for rule in subject.file.rules:
         for place, (where, words, text, fixes) in enumerate(_forms(subject, rule.when)):
-            yield about(
-                subject,
-                Code.SIMPLER_FORM,
-                "note",
+            yield Claim(
                 where.span,
                 words,
                 f"write `{text}`",
-                proof="read",
                 rules=(rule.id,),
                 fixes=fixes,
                 key=str(place),

@@ -28,25 +28,24 @@ Policies:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, named
-from leadoff.linter.check import Check
+from leadoff.linter.about import named
+from leadoff.linter.check import Check, Claim
 from leadoff.linter.claims import effects, points, proved, witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """The plainest tie."""
     results, decide = subject.results, subject.file.decide
 
-    def look(_: int) -> Iterator[Finding]:
+    def look(_: int) -> Iterator[Claim]:
         cells = None if decide.says_tie else results.tie()
         if cells is None:
             return
@@ -55,10 +54,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         leaders = [
             outcome for outcome, total in zip(decide.among, totals, strict=True) if total == best
         ]
-        yield about(
-            subject,
-            Code.TIE,
-            "warning",
+        yield Claim(
             decide.span,
             f"{named(leaders)} can end equal, with {points(best)} each, and then nothing is "
             "answered",
@@ -70,4 +66,4 @@ def find(subject: Subject) -> Iterator[Finding]:
     return proved(subject, ["tie"], look)
 
 
-CHECK = Check(Code.TIE, "warning", ("votes",), find, __doc__)
+CHECK: Final = Check(Code.TIE, "warning", ("votes",), _find, __doc__)

@@ -25,23 +25,21 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.target import Target
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.claims import judged
 from leadoff.ruleset.condition import AllOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     return judged(subject, _judge)
 
 
-def _judge(subject: Subject, place: int) -> Finding | None:
+def _judge(subject: Subject, place: int) -> Claim | None:
     firing = subject.firing
     rule = subject.file.rules[place]
     says_so = isinstance(rule.when, AllOf) and not rule.when.parts
@@ -52,15 +50,13 @@ def _judge(subject: Subject, place: int) -> Finding | None:
     point = firing.find(Target(hold=1 << place))
     by = subject.file.decide.by
     default = "" if by in ("votes", "collect") else "; a default is `otherwise` under `decide`"
-    return about(
-        subject,
-        Code.UNCONDITIONAL_RULE,
-        "note" if says_so else "warning",
+    return Claim(
         rule.when_span,
         f"the condition of the rule `{rule.id}` holds for every profile",
         f"ask for something{default}" if not says_so else f"say what it depends on{default}",
         rules=(rule.id,),
         witness=() if point is None else firing.witness(point),
+        severity="note" if says_so else "warning",
     )
 
 

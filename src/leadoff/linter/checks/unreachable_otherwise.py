@@ -28,18 +28,16 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.target import Target
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.finding import Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     firing, places = subject.firing, subject.places
     key = places.key_of("decide", "otherwise")
     decide = subject.file.decide
@@ -48,10 +46,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
     if firing.exists(Target(avoid=firing.every_rule)):
         return
     edit = places.without_entry(key.start)
-    yield about(
-        subject,
-        Code.UNREACHABLE_OTHERWISE,
-        "note",
+    yield Claim(
         key,
         "`otherwise` is never needed: some rule fires for every profile",
         "leave it out",

@@ -29,12 +29,12 @@ Policies:
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.results.margins import GreatestMargins
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, named
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.about import named
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.claims import effect_of, effects, if_proved, points, proved, witness
 
 if TYPE_CHECKING:
@@ -42,15 +42,14 @@ if TYPE_CHECKING:
 
     from leadoff.analysis.regions.space import Point
     from leadoff.analysis.results.margins import Extreme
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     """Each outcome that is never the result."""
     results, file, rules = subject.results, subject.file, subject.rule_set.rules
 
-    def look(place: int) -> Iterator[Finding]:
+    def look(place: int) -> Iterator[Claim]:
         outcome = file.outcomes[place]
         if results.gives(outcome.id):
             return
@@ -60,10 +59,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         related = [(rules[place].span, effect_of(rules[place])) for place in speakers]
         if shown is not None:
             related = list(dict.fromkeys((*related, *effects(subject, shown))))
-        yield about(
-            subject,
-            Code.UNREACHABLE_OUTCOME,
-            "error",
+        yield Claim(
             outcome.span,
             f"the outcome `{outcome.id}` can never be the result: "
             + _why([rules[place].id for place in speakers], best),
@@ -102,4 +98,4 @@ def _why(speakers: list[str], best: Extreme | None) -> str:
     return f"at best it is {points(-best.points)} behind"
 
 
-CHECK = Check(Code.UNREACHABLE_OUTCOME, "error", EVERY_POLICY, find, __doc__)
+CHECK: Final = Check(Code.UNREACHABLE_OUTCOME, "error", EVERY_POLICY, _find, __doc__)

@@ -29,23 +29,22 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.covers import can_hold
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import about, deletion
-from leadoff.linter.check import EVERY_POLICY, Check
+from leadoff.linter.about import deletion
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.claims import judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadoff.diagnostic.text import Span
-    from leadoff.linter.finding import Finding
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     return judged(subject, _judge)
 
 
-def _judge(subject: Subject, place: int) -> Finding | None:
+def _judge(subject: Subject, place: int) -> Claim | None:
     if can_hold(subject.firing, place):
         return None
     rule = subject.file.rules[place]
@@ -59,10 +58,7 @@ def _judge(subject: Subject, place: int) -> Finding | None:
         why = "these conditions exclude each other"
     else:
         why = "no profile meets this condition"
-    return about(
-        subject,
-        Code.UNSATISFIABLE_RULE,
-        "error",
+    return Claim(
         last,
         f"the rule `{rule.id}` can never fire: {why}",
         "change one of them, or delete the rule" if spans else "change it, or delete the rule",

@@ -36,9 +36,7 @@ from leadoff.cases.run import run_case
 from leadoff.cases.seek import Seeker
 from leadoff.cases.written import case_on_a_line
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Diagnostic, Label
-from leadoff.linter.check import EVERY_POLICY, Check
-from leadoff.linter.finding import Finding
+from leadoff.linter.check import EVERY_POLICY, Check, Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +44,7 @@ if TYPE_CHECKING:
     from leadoff.linter.subject import Subject
 
 
-def _find(subject: Subject) -> Iterator[Finding]:
+def _find(subject: Subject) -> Iterator[Claim]:
     if not subject.cases:
         return
     fired = {
@@ -58,14 +56,12 @@ def _find(subject: Subject) -> Iterator[Finding]:
             continue
         suggestion = suggestion_for(RuleGoal(rule, "fired"), subject.rule_set, seeker)
         if suggestion is not None:
-            said = Diagnostic(
-                "warning",
-                Code.UNTESTED_RULE,
+            yield Claim(
+                rule.span,
                 f"no case makes the rule `{rule.id}` fire",
-                Label(subject.file.source, rule.span),
                 f"add a case: {case_on_a_line(suggestion)}",
+                rules=(rule.id,),
             )
-            yield Finding(said, "read", (rule.id,))
 
 
 CHECK: Final = Check(
