@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
@@ -11,10 +12,14 @@ from leadoff.diagnostic.text import Span
 from leadoff.engine.budget import OverBudgetError
 from leadoff.linter.finding import Edit
 from leadoff.linter.fixing import apply, fix_document
+from leadoff.linter.run import lint_documents
 from leadoff.linter.sameness import means_the_same
 from leadoff.linter.settings import Settings
 
 from .linting import TWO_RULES, document, edits
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMMENTED = TWO_RULES.replace("\n", "  # why\n").replace("leadoff: 1  ", "# top\nleadoff: 1  ")
 
@@ -103,6 +108,77 @@ def test_a_safe_fix_that_leaves_an_unsound_rule_file_is_refused() -> None:
     done = fix_document(document(COMMENTED), Settings(), checks=(check,))
 
     assert [each.reason for each in done.refused] == ["it would change a decision"]
+
+
+POST = """\
+leadoff: 1
+profile: none
+facts: {f: {kind: flag}, g: {kind: flag}}
+outcomes: {a: {}, b: {}}
+decide: {by: first, otherwise: b}
+rules:
+"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "code"),
+    [
+        pytest.param(
+            "  - {id: p, origin: post, when: {f: true}, gives: a}\n"
+            "  - {id: q, origin: post, when: {g: true}, gives: b}\n"
+            "  - {id: r, origin: refinement, when: {f: true, g: true}, gives: b,"
+            " overrides: [p, q]}\n",
+            Code.POLICY_ADVICE,
+            id="a stricter policy",
+        ),
+        pytest.param(
+            "  - {id: mine, origin: refinement, when: {f: true}, gives: a}\n"
+            "  - {id: theirs, origin: post, when: {f: true}, gives: a}\n",
+            Code.DUPLICATE_RULE,
+            id="a rule that a refinement repeats",
+        ),
+        pytest.param(
+            "  - {id: p, origin: post, when: {f: true}, gives: a}\n"
+            "  - {id: q, origin: refinement, when: {f: false}, gives: a}\n",
+            Code.UNREACHABLE_OTHERWISE,
+            id="an otherwise that only refinements make needless",
+        ),
+    ],
+)
+def test_a_fix_that_changes_what_the_post_alone_decides_is_unsafe(rules: str, code: Code) -> None:
+    settings = Settings(select=frozenset((code,)))
+
+    report = lint_documents([document(POST + rules)], settings)
+
+    assert [fix.is_safe for each in report.findings for fix in each.finding.fixes] == [False]
+    assert fix_document(document(POST + rules), settings).applied == 0
+
+
+def test_an_edit_that_changes_what_the_post_alone_decides_is_refused() -> None:
+    theirs = "  - {id: theirs, origin: post, when: {f: true}, gives: a}\n"
+    rules = f"{POST}  - {{id: mine, origin: refinement, when: {{f: true}}, gives: a}}\n{theirs}"
+
+    done = fix_document(
+        document(rules), Settings(), checks=(edits(Code.DUPLICATE_RULE, theirs, ""),)
+    )
+
+    assert [each.reason for each in done.refused] == ["it would change a decision"]
+
+
+def test_a_rule_that_a_case_names_is_not_deleted(tmp_path: Path) -> None:
+    rules = POST + (
+        "  - {id: one, when: {f: true}, gives: a}\n  - {id: two, when: {f: true}, gives: a}\n"
+    )
+    (tmp_path / "rules.yaml").write_text(rules, "utf-8")
+    cases = document(
+        "rules: rules.yaml\ncases: [{name: c, profile: {f: true}, expect: {fired: [two]}}]\n",
+        f"{tmp_path}/more.tests.yaml",
+    )
+    file = document(rules, f"{tmp_path}/rules.yaml")
+    settings = Settings(select=frozenset((Code.DUPLICATE_RULE,)))
+
+    assert fix_document(file, settings).applied == 1
+    assert fix_document(file, settings, beside=(file, cases)).applied == 0
 
 
 def test_fixes_that_touch_each_other_are_applied_one_after_the_other() -> None:

@@ -34,6 +34,11 @@ class Expected(NamedTuple):
     open: tuple[str, ...] = ()
     totals: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def rules(self) -> frozenset[str]:
+        """All rules that it names."""
+        return frozenset((*self.fired, *self.not_fired, *self.set_aside, *self.open))
+
 
 class Case(NamedTuple):
     """A profile and what the rules must say of it; `span` is the case's name."""

@@ -39,7 +39,7 @@ def fix_all(
     after: list[Document] = []
     unwritten: list[FileError] = []
     applied = 0
-    fixed = [fix_document(each, settings, unsafe=unsafe) for each in documents]
+    fixed = [fix_document(each, settings, unsafe=unsafe, beside=documents) for each in documents]
     for each in fixed:
         for refused in each.refused:
             place = inert(refused.reported.finding.diagnostic.location)

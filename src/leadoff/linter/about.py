@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadoff.engine.budget import OverBudgetError
 from leadoff.facts.domain import listed
 from leadoff.linter.finding import Fix
 from leadoff.ruleset.condition import AnyOf, Not, SomeOf, Test
@@ -29,11 +30,29 @@ def named(ids: Iterable[str]) -> str:
 
 
 def deletion(subject: Subject, rule: Rule, *, is_safe: bool) -> tuple[Fix, ...]:
-    """The fix that deletes a rule; none where another rule names it, or it stands alone."""
+    """The fix that deletes a rule; none where another rule names it, or it stands alone.
+
+    It is unsafe where a case names the rule, or the post alone decides otherwise without it.
+    """
     if rule.id in subject.overridden:
         return ()
     edit = subject.places.without_rule(rule.span.start)
-    return () if edit is None else (Fix(f"delete the rule `{rule.id}`", is_safe, (edit,)),)
+    if edit is None:
+        return ()
+    in_cases = any(rule.id in each.expected.rules for each in subject.cases)
+    is_safe = is_safe and not in_cases and _is_needless_in_post(subject, rule)
+    return (Fix(f"delete the rule `{rule.id}`", is_safe, (edit,)),)
+
+
+def _is_needless_in_post(subject: Subject, rule: Rule) -> bool:
+    """Whether, without the refinements, deleting a rule is proved to change no result."""
+    post = subject.post_only
+    if post is None or rule.origin == "refinement":
+        return True
+    try:
+        return not post.results.decides(post.rule_set.rules.index(rule))
+    except OverBudgetError:
+        return False
 
 
 def removal(subject: Subject, part: Condition, title: str) -> tuple[Fix, ...]:

@@ -1,7 +1,7 @@
 """Fixes applied: edits replace stretches of a file, and everything around them stays as it is.
 
-A safe fix is applied only where it is proved to change no decision; one that fails the proof is
-refused, whatever it claims.
+A safe fix is applied only where it is proved to change no decision about a complete profile, by all
+rules or by those of the post alone; one that fails the proof is refused, whatever it claims.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from leadoff.diagnostic.text import SourceText
 from leadoff.engine.budget import OverBudgetError
 from leadoff.linter.checks import ALL
-from leadoff.linter.document import read_document
+from leadoff.linter.document import kind_of, read_document
 from leadoff.linter.run import lint_documents
 from leadoff.linter.sameness import is_sound, means_the_same
 
@@ -45,13 +45,20 @@ class Fixed(NamedTuple):
 
 
 def fix_document(
-    document: Document, settings: Settings, *, unsafe: bool = False, checks: Sequence[Check] = ALL
+    document: Document,
+    settings: Settings,
+    *,
+    unsafe: bool = False,
+    checks: Sequence[Check] = ALL,
+    beside: Sequence[Document] = (),
 ) -> Fixed:
     """Fix one file until nothing more can be fixed; with `unsafe`, also what changes decisions.
 
-    Fixes that make each other's findings again and again are not applied at all.
+    `beside` are files that may hold cases about it. Fixes that make each other's findings again and
+    again are not applied at all.
     """
-    fixer = _Fixer(document, settings, checks)
+    cases = tuple(each for each in beside if kind_of(each) == "tests" and each is not document)
+    fixer = _Fixer(document, settings, checks, cases)
     for _ in range(_MOST_ROUNDS):
         if not fixer.round(unsafe=False) and not (unsafe and fixer.round(unsafe=True)):
             return Fixed(document, fixer.document, fixer.applied, tuple(fixer.refused.values()))
@@ -70,9 +77,16 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 class _Fixer:
-    def __init__(self, document: Document, settings: Settings, checks: Sequence[Check]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        settings: Settings,
+        checks: Sequence[Check],
+        cases: tuple[Document, ...],
+    ) -> None:
         self._settings = settings
         self._checks = checks
+        self._cases = cases
         self.document = document
         self.applied = 0
         self.refused: dict[tuple[str, str], Refused] = {}
@@ -101,7 +115,7 @@ class _Fixer:
 
     def wanted(self, unsafe: bool) -> list[tuple[Reported, Fix]]:
         """The first fix of each finding, but for those that overlap one before them."""
-        report = lint_documents((self.document,), self._settings, self._checks)
+        report = lint_documents((self.document, *self._cases), self._settings, self._checks)
         taken: list[Edit] = []
         wanted: list[tuple[Reported, Fix]] = []
         for each in report.findings:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def means_the_same(before: Document, after: Document) -> bool:
-    """Whether two versions of a file decide every profile alike, or hold the same answers.
+    """Whether two versions of a file decide every complete profile alike, or answer the same.
+
+    Rules must do so with their refinements and without.
 
     Raises:
         OverBudgetError: that could not be proved within the budget.
@@ -31,7 +33,11 @@ def means_the_same(before: Document, after: Document) -> bool:
         old, new = (_rule_set(each) for each in (before, after))
     except RuleSetError:
         return False
-    return old.facts == new.facts and difference(old, new) is None
+    if old.facts != new.facts or difference(old, new) is not None:
+        return False
+    # Without its refinements a file must mean the same as well: `--post-only` asks for that.
+    is_refined = any(rule.origin == "refinement" for rule in (*old.rules, *new.rules))
+    return not is_refined or difference(old.post_only, new.post_only) is None
 
 
 def is_sound(document: Document) -> bool:

@@ -41,6 +41,12 @@ class Subject:
         return self.rule_set.file
 
     @cached_property
+    def post_only(self) -> Subject | None:
+        """The same file without its refinements; None if it has none, or nothing else."""
+        post = self.rule_set.post_only
+        return Subject(post) if 0 < len(post.rules) < len(self.rule_set.rules) else None
+
+    @cached_property
     def results(self) -> Results:
         """What its results are and what they depend on."""
         return Results(self.firing)

@@ -49,11 +49,13 @@ def _find(subject: Subject) -> Iterator[Claim]:
         return
     why = "no two rules fire" if better == "unique" else "rules that disagree never fire"
     span = Span(*value.span)
+    post = subject.post_only
+    is_safe = post is None or _stricter(post) in (better, "unique")
     yield Claim(
         span,
         f"`{by}` can be `{better}`: {why} for one profile",
         f"write `by: {better}`, so that the order of the rules means nothing",
-        fixes=(Fix(f"decide by `{better}`", True, (Edit(span, str(better)),)),),
+        fixes=(Fix(f"decide by `{better}`", is_safe, (Edit(span, str(better)),)),),
     )
 
 

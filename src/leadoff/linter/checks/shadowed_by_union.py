@@ -2,7 +2,8 @@
 
 None of the named rules could be left out: for each of them the message shows where it alone hides
 the rule. Where several such sets exist, one is named, not always the smallest. Which rules go
-before others is said in LO205.
+before others is said in LO205. A profile with open questions may be answered later without the
+rule, for what it knew at once has then to be put together from the others.
 
 Why it matters:
     No single rule is to blame, so nobody sees it by reading: every case was already taken by one

@@ -46,11 +46,13 @@ def _find(subject: Subject) -> Iterator[Claim]:
     if firing.exists(Target(avoid=firing.every_rule)):
         return
     edit = places.without_entry(key.start)
+    post = subject.post_only
+    is_safe = post is None or not post.firing.exists(Target(avoid=post.firing.every_rule))
     yield Claim(
         key,
         "`otherwise` is never needed: some rule fires for every profile",
         "leave it out",
-        fixes=() if edit is None else (Fix("leave `otherwise` out", True, (edit,)),),
+        fixes=() if edit is None else (Fix("leave `otherwise` out", is_safe, (edit,)),),
     )
 
 
