@@ -38,6 +38,7 @@ def compare_spares(oracle: Oracle, subject: Subject) -> None:
         assert _truth(_left(rule.when, gone), ways) == written
         for spare in spares:
             assert _truth(_left(rule.when, {id(spare.part)}), ways) == written
+            assert {id(each) for each in spare.by} <= set(_inside(rule.when)), "as it is written"
             _compare_reason(spare, ways)
         if not spares:
             for part in _removable(rule.when):
@@ -86,6 +87,15 @@ def _removable(condition: Condition) -> Iterator[int]:
             if len(condition.parts) > least:
                 yield id(part)
             yield from _removable(part)
+
+
+def _inside(condition: Condition) -> Iterator[int]:
+    """A condition and all its parts."""
+    yield id(condition)
+    if not isinstance(condition, Test):
+        parts = (condition.part,) if isinstance(condition, Not) else condition.parts
+        for part in parts:
+            yield from _inside(part)
 
 
 def _left(condition: Condition, gone: set[int]) -> Condition:

@@ -23,7 +23,8 @@ class Edit(NamedTuple):
 class Fix(NamedTuple):
     """Edits that mend what a finding reports.
 
-    A safe one changes no decision about a complete profile. `title` says what it does, as an order: "delete the rule".
+    A safe one changes no decision about a complete profile. `title` says what it does, as an order:
+    "delete the rule".
     """
 
     title: str

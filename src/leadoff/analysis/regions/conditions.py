@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from leadoff.analysis.regions.firing import FiringRegions
+    from leadoff.analysis.regions.space import Box
     from leadoff.ruleset.condition import Condition
     from leadoff.ruleset.model import Assumption
 
@@ -29,8 +30,10 @@ Kind = Literal["always", "implied", "dead"]
 class Spare(NamedTuple):
     """A part without which a rule fires at the same points; `by` are the parts that say why.
 
-    `by` is empty where no single set of neighbours does, and where the part holds everywhere, or
-    nowhere if it `is_empty`. `reason` is what to look at: the part, or what holds everywhere in it.
+    They are neighbours as they are written: together they imply the part, or one of them holds
+    wherever it does. `by` is empty where that hangs on the rest of the condition too, and where the
+    part holds everywhere, or nowhere if it `is_empty`. `reason` is what to look at: the part, or
+    what holds everywhere in it.
     """
 
     kind: Kind
@@ -150,6 +153,13 @@ class Conditions:
         spares = list(_Sparing(self, when).spares())
         return tuple(sorted(spares, key=lambda spare: spare.part.span.start))
 
+    def boxes_of(self, condition: Condition) -> Iterator[Box]:
+        """Where a condition holds, assumptions aside. Raises as `holds_somewhere` does."""
+        for term in self._prime_terms(condition):
+            yield tuple(
+                term >> fact.shift & ((1 << fact.cells.count) - 1) for fact in self._compiled.facts
+            )
+
     @cached_property
     def _islands(self) -> list[tuple[frozenset[str], tuple[Assumption, ...]]]:
         """Facts that assumptions tie to each other, with these assumptions."""
@@ -235,7 +245,7 @@ class _Sparing:
                 changed = _replaced(self._current, path, shorter)
                 if self._is_same(changed) and self._is_spare_alone(path, place):
                     self._current = changed
-                    yield self._spare(node, part, self._beside(path, shorter))
+                    yield self._spare(node, part, self._beside(path, place))
                     continue
             yield from self._within((*path, place))
 
@@ -250,12 +260,15 @@ class _Sparing:
         shorter = _without(_at(self._when, path), place)
         return shorter is not None and self._is_same(_replaced(self._when, path, shorter))
 
-    def _beside(self, path: tuple[int, ...], node: Condition) -> tuple[Condition, ...]:
-        """What stands beside a part that was left out of a node: all that must hold with it."""
-        above = [_at(self._current, path[:depth]) for depth in range(len(path) + 1)]
+    def _beside(self, path: tuple[int, ...], place: int) -> tuple[Condition, ...]:
+        """What is written beside a part: all that must hold with it, or the other members."""
+        above = [_at(self._when, path[:depth]) for depth in range(len(path) + 1)]
+        shorter = _without(above[-1], place)
+        if shorter is None:
+            return ()
         if all(isinstance(each, AllOf) for each in above):
-            return tuple(conjuncts(self._current))
-        return _parts(node)
+            return tuple(conjuncts(_replaced(self._when, path, shorter)))
+        return _parts(shorter)
 
     def _spare(self, node: Condition, part: Condition, others: tuple[Condition, ...]) -> Spare:
         conditions = self._conditions

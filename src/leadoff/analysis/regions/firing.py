@@ -63,7 +63,7 @@ class FiringRegions:
             return None
         point = self._points.get(target)
         if point is None:
-            point = self._points[target] = self._readable(target, box)
+            point = self._points[target] = self._readable(target, box, self.space.whole)
         return point
 
     def exists(self, target: Target) -> bool:
@@ -91,6 +91,11 @@ class FiringRegions:
         """Like `find` in a space with further conditions; any point, not a readable one."""
         box = self._search(space, target, Budget(MOST_STEPS_OF_ONE)).find(inside)
         return None if box is None else self._ordinary_in(box)
+
+    def find_inside(self, target: Target, box: Box) -> Point | None:
+        """Like `find` inside a box; it is not remembered."""
+        found = self._search(self.space, target, self._for_one()).find(box)
+        return None if found is None else self._readable(target, found, box)
 
     def some_point(self, target: Target, budget: Budget) -> Point | None:
         """Like `find`: any point, not a readable one, within a budget; it is not remembered."""
@@ -215,7 +220,9 @@ class FiringRegions:
                 raise
         return self._known[target]
 
-    def _readable(self, target: Target, box: Box) -> Point:
+    def _readable(self, target: Target, found: Box, inside: Box) -> Point:
+        """A readable point that does what is asked, from a box in which all do."""
+
         def shows(holding: int) -> bool:
             fired = self.overrides.fired(holding & self.every_rule)
             wanted = target.hold | self.assumptions
@@ -224,9 +231,12 @@ class FiringRegions:
                 or target.avoid & holding
                 or target.fire & ~fired
                 or target.quiet & fired
+                or (target.some and not target.some & holding)
             )
 
-        return readable(self.space, self._ordinary_in(box), self.ordinary, shows, {})
+        return readable(
+            self.space, self._ordinary_in(found), self.ordinary, shows, dict(enumerate(inside))
+        )
 
     def _search(self, space: Space, target: Target, budget: Budget) -> Search:
         asked = target._replace(hold=target.hold | self.assumptions)

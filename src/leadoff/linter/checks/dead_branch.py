@@ -52,7 +52,8 @@ def _words(subject: Subject, rule: Rule, spare: Spare) -> Words:
     if spare.is_empty:
         return f"{what} can never hold", f"leave it out of the rule `{rule.id}`", ""
     message = f"{what} adds nothing: the rule `{rule.id}` holds for the same profiles without it"
-    return message, "leave it out, or ask for less in it", "holds wherever it does"
+    beside = "one of these holds wherever it does" if spare.by[1:] else "holds wherever it does"
+    return message, "leave it out, or ask for less in it", beside
 
 
 CHECK: Final = Check(

@@ -2,7 +2,8 @@
 
 The part is one of several that must all hold. What the assumptions say counts. Where parts of a
 rule could each be left out, but not all of them, those named can all go, the later ones first; once
-they are gone, more may come to light. An assumption that the others imply is named too.
+they are gone, more may come to light. A part of a branch that only other branches make needless is
+a note. An assumption that the others imply is named too.
 
 Why it matters:
     Who reads two limits takes both for real, and who moves one later wonders why nothing changes.
@@ -62,7 +63,12 @@ def _assumptions(subject: Subject) -> Iterator[Claim]:
 
 
 def _words(subject: Subject, rule: Rule, spare: Spare) -> Words:
-    message = f"{quoted(subject, spare.part)} adds nothing: the rest of the condition implies it"
+    why = (
+        "the rest of the condition implies it"
+        if spare.by
+        else f"the rule `{rule.id}` holds for the same profiles without it"
+    )
+    message = f"{quoted(subject, spare.part)} adds nothing: {why}"
     return message, f"leave it out of the rule `{rule.id}`", "implies it"
 
 
