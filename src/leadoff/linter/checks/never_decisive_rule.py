@@ -59,7 +59,9 @@ def _find(subject: Subject) -> Iterator[Claim]:
             rule.span,
             f"the rule `{rule.id}` never decides: without it every profile has the same "
             f"result{moves}",
-            "keep it for the firmness it adds, make it stronger, or delete it",
+            "keep it to be safe, ask for less in it, or delete it"
+            if rule.effect == "settles"
+            else "keep it for the firmness it adds, make it stronger, or delete it",
             label=effect_of(rule),
             rules=(rule.id,),
             witness=witness(subject, shown),
@@ -75,5 +77,5 @@ CHECK: Final = Check(
     ("votes",),
     _find,
     __doc__,
-    implied_by=(Code.UNSATISFIABLE_RULE,),
+    implied_by=(Code.UNSATISFIABLE_RULE, Code.SHADOWED_RULE, Code.SHADOWED_BY_UNION),
 )

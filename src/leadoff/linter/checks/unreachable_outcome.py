@@ -61,9 +61,8 @@ def _find(subject: Subject) -> Iterator[Claim]:
             related = list(dict.fromkeys((*related, *effects(subject, shown))))
         yield Claim(
             outcome.span,
-            f"the outcome `{outcome.id}` can never be the result: "
-            + _why([rules[place].id for place in speakers], best),
-            "strengthen or widen a rule for it, add one, or take the outcome out",
+            f"the outcome `{outcome.id}` can never be the result: " + _why(subject, speakers, best),
+            f"{_first_help(subject, speakers)}, or take the outcome out",
             related=related,
             witness=witness(subject, shown),
             key=outcome.id,
@@ -84,18 +83,43 @@ def _outdone(subject: Subject, speakers: list[int]) -> Point | None:
     return next((cells for cells in found if cells is not None), None)
 
 
-def _why(speakers: list[str], best: Extreme | None) -> str:
+def _why(subject: Subject, speakers: list[int], best: Extreme | None) -> str:
     if not speakers:
         return "no rule speaks for it"
     if best is None:
-        one = len(speakers) == 1
-        outdone = "is outdone wherever it holds" if one else "are outdone wherever they hold"
-        return f"{named(speakers)} {outdone}"
+        who, one = named(subject.file.rules[place].id for place in speakers), not speakers[1:]
+        if _never_fires(subject, speakers):
+            return f"{who} never {'fires' if one else 'fire'}"
+        if subject.file.decide.by in ("unique", "any"):
+            return f"wherever {who} {'fires' if one else 'fire'}, another rule does too"
+        return (
+            f"{who} {'is' if one else 'are'} outdone wherever {'it holds' if one else 'they hold'}"
+        )
     if best.points > 0:
         return f"wherever it is ahead, by up to {points(best.points)}, a rule settles the answer"
     if best.points == 0:
         return "at best it ties"
     return f"at best it is {points(-best.points)} behind"
+
+
+def _first_help(subject: Subject, speakers: list[int]) -> str:
+    if not speakers:
+        return "add a rule for it"
+    if _never_fires(subject, speakers):
+        return "mend a rule for it, add one"
+    by = subject.file.decide.by
+    if by == "votes":
+        return "strengthen or widen a rule for it, add one"
+    if by == "first":
+        return "move a rule for it up, widen one, add one"
+    if by in ("unique", "any"):
+        return "tell a rule for it apart from the others, add one"
+    return "widen a rule for it, add one"
+
+
+def _never_fires(subject: Subject, places: list[int]) -> bool:
+    """Whether some rules are proved never to fire."""
+    return all(if_proved(partial(subject.results.fires, place)) is False for place in places)
 
 
 CHECK: Final = Check(Code.UNREACHABLE_OUTCOME, "error", EVERY_POLICY, _find, __doc__)
