@@ -31,19 +31,19 @@ def deletion(subject: Subject, rule: Rule, *, is_safe: bool) -> tuple[Fix, ...]:
     """The fix that deletes a rule; none where another rule names it, or it stands alone."""
     if rule.id in subject.overridden:
         return ()
-    edit = subject.places.without_rule(rule.span.start)
+    edit = subject.layout.without_rule(rule.span.start)
     return () if edit is None else (Fix(f"delete the rule `{rule.id}`", is_safe, (edit,)),)
 
 
 def removal(subject: Subject, part: Condition, title: str) -> tuple[Fix, ...]:
     """The safe fix that leaves a part of a condition out."""
-    edit = subject.places.without_part(part.span)
+    edit = subject.layout.without_part(part.span)
     return () if edit is None else (Fix(title, True, (edit,)),)
 
 
 def quoted(subject: Subject, part: Condition) -> str:
     """A part of a condition in a message: as it is written if that is short, else by its kind."""
-    text = subject.places.text_of(part.span)
+    text = subject.layout.text_of(part.span)
     if isinstance(part, Test):
         if part.operator in ("is", "one_of"):
             return f"`{text}`" if text else f"this test of `{part.fact.name}`"

@@ -9,7 +9,7 @@ from leadoff.analysis.regions.conditions import Conditions
 from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.regions.sameness import same_rules
 from leadoff.analysis.results.results import Results
-from leadoff.linter.places import Places
+from leadoff.linter.layout import Layout
 
 if TYPE_CHECKING:
     from leadoff.cases.model import Case
@@ -70,6 +70,6 @@ class Subject:
         return frozenset(name for rule in self.file.rules for name in rule.overrides)
 
     @cached_property
-    def places(self) -> Places:
+    def layout(self) -> Layout:
         """Where things stand in the text, for fixes."""
-        return Places(self.file.source)
+        return Layout(self.file.source)

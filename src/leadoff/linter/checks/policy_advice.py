@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 def _find(subject: Subject) -> Iterator[Claim]:
     by = subject.file.decide.by
-    value = subject.places.value_of("decide", "by")
+    value = subject.layout.value_of("decide", "by")
     if len(subject.file.rules) < 2 or value is None or not subject.firing.has_profiles:
         return
     better = _stricter(subject)

@@ -80,7 +80,7 @@ def _tests_of_one_fact(subject: Subject, condition: Condition) -> Sequence[Test]
     tests = [part for part in condition.parts if isinstance(part, Test)]
     if len(tests) < len(condition.parts) or not tests:
         return []
-    keys = {subject.places.fact_of(test.span.start) for test in tests}
+    keys = {subject.layout.fact_of(test.span.start) for test in tests}
     return tests if keys == {condition.span.start} else []
 
 
@@ -89,8 +89,8 @@ def _fix(subject: Subject, where: Condition, text: str) -> tuple[Fix, ...]:
         return ()
     key: int | None = where.span.start
     if isinstance(where, Test) and where.operator not in ("is", "one_of"):
-        key = subject.places.fact_of(where.span.start)
-    span = None if key is None else subject.places.value_at(key)
+        key = subject.layout.fact_of(where.span.start)
+    span = None if key is None else subject.layout.value_at(key)
     if span is None or "#" in subject.file.source.text[span.start : span.end]:
         return ()
     value = text.partition(": ")[2]
