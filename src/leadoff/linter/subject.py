@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.conditions import Conditions
+from leadoff.analysis.regions.conditions import ConditionParts
 from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.regions.sameness import same_rules
 from leadoff.analysis.results.results import Results
@@ -51,9 +51,9 @@ class Subject:
         return FiringRegions(self.rule_set)
 
     @cached_property
-    def conditions(self) -> Conditions:
+    def conditions(self) -> ConditionParts:
         """What the parts of conditions add to them."""
-        return Conditions(self.firing)
+        return ConditionParts(self.firing)
 
     @cached_property
     def alike(self) -> tuple[tuple[int, ...], ...]:
