@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 from unittest import mock
 
@@ -179,6 +180,22 @@ def test_a_rule_that_a_case_names_is_not_deleted(tmp_path: Path) -> None:
 
     assert fix_document(file, settings).applied == 1
     assert fix_document(file, settings, beside=(file, cases)).applied == 0
+
+
+def test_a_fixed_file_of_json_is_json() -> None:
+    rules = [{"id": name, "when": {"f": name == "a"}, "gives": name} for name in ("a", "b")]
+    text = {
+        "leadoff": 1,
+        "profile": "none",
+        "facts": {"f": {"kind": "flag"}},
+        "outcomes": {"a": {}, "b": {}},
+        "decide": {"by": "first"},
+        "rules": rules,
+    }
+
+    done = fix_document(document(json.dumps(text), "rules.json"), Settings())
+
+    assert json.loads(done.after.source.text)["decide"] == {"by": "unique"}
 
 
 def test_fixes_that_touch_each_other_are_applied_one_after_the_other() -> None:

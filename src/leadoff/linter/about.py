@@ -36,7 +36,7 @@ def deletion(subject: Subject, rule: Rule, *, is_safe: bool) -> tuple[Fix, ...]:
     """
     if rule.id in subject.overridden:
         return ()
-    edit = subject.places.without_rule(rule.span.start)
+    edit = subject.layout.without_rule(rule.span.start)
     if edit is None:
         return ()
     in_cases = any(rule.id in each.expected.rules for each in subject.cases)
@@ -57,13 +57,13 @@ def _is_needless_in_post(subject: Subject, rule: Rule) -> bool:
 
 def removal(subject: Subject, part: Condition, title: str) -> tuple[Fix, ...]:
     """The safe fix that leaves a part of a condition out."""
-    edit = subject.places.without_part(part.span)
+    edit = subject.layout.without_part(part.span)
     return () if edit is None else (Fix(title, True, (edit,)),)
 
 
 def quoted(subject: Subject, part: Condition) -> str:
     """A part of a condition in a message: as it is written if that is short, else by its kind."""
-    text = subject.places.text_of(part.span)
+    text = subject.layout.text_of(part.span)
     if isinstance(part, Test):
         if part.operator in ("is", "one_of"):
             return f"`{text}`" if text else f"this test of `{part.fact.name}`"

@@ -29,7 +29,7 @@ def silence(subject: Subject, what: str, help: str) -> Iterator[Claim]:
     if gap is None:
         return
     yield Claim(
-        subject.places.key_of("decide") or Span(0, 1),
+        subject.layout.key_of("decide") or Span(0, 1),
         f"{what}: {_share(gap)}" if gap.ways else what,
         help,
         witness=subject.firing.witness(gap.point),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leadoff.analysis.regions.conditions import Conditions
+from leadoff.analysis.regions.conditions import ConditionParts
 from leadoff.analysis.regions.firing import FiringRegions
 from leadoff.analysis.regions.sameness import same_rules
 from leadoff.analysis.results.results import Results
-from leadoff.linter.places import Places
+from leadoff.linter.layout import Layout
 
 if TYPE_CHECKING:
     from leadoff.cases.model import Case
@@ -57,9 +57,9 @@ class Subject:
         return FiringRegions(self.rule_set)
 
     @cached_property
-    def conditions(self) -> Conditions:
+    def conditions(self) -> ConditionParts:
         """What the parts of conditions add to them."""
-        return Conditions(self.firing)
+        return ConditionParts(self.firing)
 
     @cached_property
     def alike(self) -> tuple[tuple[int, ...], ...]:
@@ -76,6 +76,6 @@ class Subject:
         return frozenset(name for rule in self.file.rules for name in rule.overrides)
 
     @cached_property
-    def places(self) -> Places:
+    def layout(self) -> Layout:
         """Where things stand in the text, for fixes."""
-        return Places(self.file.source)
+        return Layout(self.file.source)

@@ -43,8 +43,8 @@ class Spare(NamedTuple):
     is_empty: bool = False
 
 
-class Conditions:
-    """Questions about the conditions of one rule set."""
+class ConditionParts:
+    """What the parts of conditions add to them, in one rule set."""
 
     def __init__(self, firing: FiringRegions) -> None:
         self._compiled = firing.compiled
@@ -220,7 +220,7 @@ def conjuncts(condition: Condition) -> Iterator[Condition]:
 class _Sparing:
     """The search for spare parts of one condition; those found are left out from then on."""
 
-    def __init__(self, conditions: Conditions, when: Condition) -> None:
+    def __init__(self, conditions: ConditionParts, when: Condition) -> None:
         self._conditions = conditions
         self._when = when
         self._current = when

@@ -36,7 +36,7 @@ class Group(NamedTuple):
     terms: int
 
 
-class Column(NamedTuple):
+class FactColumn(NamedTuple):
     """One fact: its groups of cells, for each term by number its cells, and how many there are."""
 
     groups: tuple[Group, ...]
@@ -52,7 +52,7 @@ class Space:
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[FactColumn],
         owners: Sequence[int],
         terms_of: Sequence[int],
         firsts: int | None = None,
@@ -90,14 +90,16 @@ class Space:
         columns = []
         for fact in compiled.facts:
             fields = _fields(fact, numbered)
-            columns.append(Column(_refined(fields, fact.cells.count), fields, fact.cells.count))
+            columns.append(FactColumn(_refined(fields, fact.cells.count), fields, fact.cells.count))
         return cls(columns, owners, terms_of)
 
     def extended(self, box: Box) -> Space:
         """The space with one more condition, which holds in a box; it is numbered last."""
         number = len(self.owners)
         columns = [
-            Column(_cut(column.groups, cells, 1 << number), (*column.fields, cells), column.width)
+            FactColumn(
+                _cut(column.groups, cells, 1 << number), (*column.fields, cells), column.width
+            )
             for column, cells in zip(self.columns, box, strict=True)
         ]
         place = len(self.terms_of)
@@ -165,12 +167,12 @@ def _fields(fact: FactMasks, terms: Sequence[int]) -> tuple[int, ...]:
     return tuple(term >> fact.shift & everything for term in terms)
 
 
-def _column(masks: Sequence[int], fields: tuple[int, ...]) -> Column:
+def _column(masks: Sequence[int], fields: tuple[int, ...]) -> FactColumn:
     cells: dict[int, int] = {}
     for cell, terms in enumerate(masks):
         cells[terms] = cells.get(terms, 0) | 1 << cell
     groups = tuple(Group(where, terms) for terms, where in cells.items())
-    return Column(groups, fields, len(masks))
+    return FactColumn(groups, fields, len(masks))
 
 
 def _refined(fields: Sequence[int], width: int) -> tuple[Group, ...]:
@@ -184,7 +186,7 @@ def _refined(fields: Sequence[int], width: int) -> tuple[Group, ...]:
     )
 
 
-def _masks(column: Column) -> tuple[int, ...]:
+def _masks(column: FactColumn) -> tuple[int, ...]:
     masks = [0] * column.width
     for group in column.groups:
         for cell in bits(group.cells):

@@ -27,7 +27,7 @@ Outlook: TypeAlias = tuple[int, int]
 """The results that are certain and those that are possible, as masks."""
 
 
-class Names:
+class ResultBits:
     """The bits of results: outcomes in the order of the file, then the results without one."""
 
     def __init__(self, outcomes: Sequence[str]) -> None:
@@ -51,7 +51,7 @@ class Names:
 class Prospect(Protocol):
     """What a policy can still come to."""
 
-    names: Names
+    result_bits: ResultBits
     free: int
     """The rules that only add points: a search may add them up and forget them."""
 
@@ -70,9 +70,9 @@ class _Giving(ABC):
     free = 0
 
     def __init__(self, file: RuleFile) -> None:
-        self.names = Names([outcome.id for outcome in file.outcomes])
-        self._otherwise = _otherwise(file, self.names)
-        self._by_outcome = _by_outcome(self.names, file.rules, range(len(file.rules)))
+        self.result_bits = ResultBits([outcome.id for outcome in file.outcomes])
+        self._otherwise = _otherwise(file, self.result_bits)
+        self._by_outcome = _by_outcome(self.result_bits, file.rules, range(len(file.rules)))
 
     def added(self, score: Score, rules: int) -> Score:
         """Nothing: no rule is free."""
@@ -103,8 +103,8 @@ class _Unique(_Giving):
     def outlook(self, score: Score, sure: int, maybe: int) -> Outlook:
         """Two rules sure to fire are a conflict."""
         if sure & (sure - 1):
-            return _one(self.names.conflict)
-        several = self.names.conflict if maybe & (maybe - 1) else 0
+            return _one(self.result_bits.conflict)
+        several = self.result_bits.conflict if maybe & (maybe - 1) else 0
         return _one((self._given(sure) if sure else self._given(maybe) | self._otherwise) | several)
 
 
@@ -115,8 +115,8 @@ class _AnyOf(_Giving):
         """Two outcomes sure to be given are a conflict."""
         given, possible = self._given(sure), self._given(maybe)
         if given & (given - 1):
-            return _one(self.names.conflict)
-        several = self.names.conflict if possible & (possible - 1) else 0
+            return _one(self.result_bits.conflict)
+        several = self.result_bits.conflict if possible & (possible - 1) else 0
         return _one((given or possible | self._otherwise) | several)
 
 
@@ -144,12 +144,12 @@ class VotesProspect:
 
     def __init__(self, file: RuleFile) -> None:
         rules = file.rules
-        self.names = Names([outcome.id for outcome in file.outcomes])
-        self.among = tuple(map(self.names.of, file.decide.among))
+        self.result_bits = ResultBits([outcome.id for outcome in file.outcomes])
+        self.among = tuple(map(self.result_bits.of, file.decide.among))
         self.points = tuple(rule.points for rule in rules)
-        self._otherwise = _otherwise(file, self.names)
+        self._otherwise = _otherwise(file, self.result_bits)
         self.settling = settling(rules)
-        self._settled = _by_outcome(self.names, rules, bits(self.settling))
+        self._settled = _by_outcome(self.result_bits, rules, bits(self.settling))
         self.free = only_voting(rules)
         self.columns = tuple(
             file.decide.among.index(rule.outcome) if rule.effect == "votes" else 0 for rule in rules
@@ -232,7 +232,7 @@ class VotesProspect:
             if most > best or (least == best and low.count(best) == 1):
                 possible |= outcome
         if len(contenders) > 1 and self._may_meet(contenders, more):
-            possible |= self.names.tie
+            possible |= self.result_bits.tie
         return possible
 
     def _may_meet(self, totals: list[int], more: int) -> bool:
@@ -268,18 +268,18 @@ def _one(possible: int) -> Outlook:
     return (0 if possible & (possible - 1) else possible), possible
 
 
-def _otherwise(file: RuleFile, names: Names) -> int:
+def _otherwise(file: RuleFile, result_bits: ResultBits) -> int:
     otherwise = file.decide.otherwise
-    return names.none if otherwise is None else names.of(otherwise)
+    return result_bits.none if otherwise is None else result_bits.of(otherwise)
 
 
 def _by_outcome(
-    names: Names, rules: Sequence[Rule], places: Iterable[int]
+    result_bits: ResultBits, rules: Sequence[Rule], places: Iterable[int]
 ) -> tuple[tuple[int, int], ...]:
     """Each outcome that some rules name, as its bit, with a mask of these rules."""
     masks: dict[int, int] = {}
     for place in places:
-        outcome = names.of(rules[place].outcome)
+        outcome = result_bits.of(rules[place].outcome)
         masks[outcome] = masks.get(outcome, 0) | 1 << place
     return tuple(masks.items())
 

@@ -73,13 +73,13 @@ class Results:
 
     def gives(self, outcome: str) -> bool:
         """Whether some profile has this outcome, under `collect` among others."""
-        bit = self.profiles.prospect.names.of(outcome)
+        bit = self.profiles.prospect.result_bits.of(outcome)
         judge = Giving(self.profiles, Aim(bit))
         return bit in self._sampled_given or self.some(judge) is not None
 
     def tie(self) -> Point | None:
         """A profile in which the best totals are equal; None if there is none."""
-        bit = self.profiles.prospect.names.tie
+        bit = self.profiles.prospect.result_bits.tie
         return self.find(Giving(self.profiles, Aim(bit)), known=self._sampled_given.get(bit))
 
     # --- What a rule does to them --------------------------------------------------------------
@@ -143,7 +143,7 @@ class Results:
         """Whether a rule fires in some profile whose result is not its outcome."""
         if self._sampled_losing >> rule & 1:
             return True
-        outcome = self.profiles.prospect.names.of(self.rule_set.rules[rule].outcome)
+        outcome = self.profiles.prospect.result_bits.of(self.rule_set.rules[rule].outcome)
         return self.some(Losing(self.profiles, rule, outcome), 1 << rule) is not None
 
     def always_together(self, rule: int, other: int) -> bool:
@@ -166,7 +166,7 @@ class Results:
     def breaking(self, law: int) -> Point | None:
         """The profile with the fewest unusual facts that breaks a law; None if none does."""
         said = self.rule_set.file.laws[law]
-        bit = self.profiles.prospect.names.of(said.outcome)
+        bit = self.profiles.prospect.result_bits.of(said.outcome)
         broken = Aim(bit, only=True, is_wanted=False) if said.kind == "always" else Aim(bit)
         judge = Giving(self.profiles, broken)
         required = self.profiles.laws[law]
@@ -236,7 +236,7 @@ class Results:
         """The results that sampled profiles give, as bits, each with a profile."""
         found: dict[int, Point] = {}
         for conditions, cells in self.samples.items():
-            given = self.profiles.prospect.names.given(self.profiles.result(conditions))
+            given = self.profiles.prospect.result_bits.given(self.profiles.result(conditions))
             for place in bits(given):
                 found.setdefault(1 << place, cells)
         return found
@@ -267,13 +267,13 @@ class Results:
     @cached_property
     def _sampled_losing(self) -> int:
         """The rules that fire in a sampled profile whose result is not their outcome."""
-        names = self.profiles.prospect.names
-        outcomes = [names.of(rule.outcome) for rule in self.rule_set.rules]
+        result_bits = self.profiles.prospect.result_bits
+        outcomes = [result_bits.of(rule.outcome) for rule in self.rule_set.rules]
         losing = 0
         for conditions in self.samples:
             fired = self.profiles.fired(conditions) & ~losing
             if fired:
-                given = names.given(self.profiles.result(conditions))
+                given = result_bits.given(self.profiles.result(conditions))
                 losing |= mask_of(rule for rule in bits(fired) if outcomes[rule] != given)
         return losing
 

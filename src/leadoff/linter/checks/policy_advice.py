@@ -30,8 +30,10 @@ from typing import TYPE_CHECKING, Final
 from leadoff.analysis.regions.firing import mask_of_outcome
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.text import Span
+from leadoff.facts.written import written
 from leadoff.linter.check import Check, Claim
 from leadoff.linter.finding import Edit, Fix
+from leadoff.source.json_text import is_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
 def _find(subject: Subject) -> Iterator[Claim]:
     by = subject.file.decide.by
-    value = subject.places.value_of("decide", "by")
+    value = subject.layout.value_of("decide", "by")
     if len(subject.file.rules) < 2 or value is None or not subject.firing.has_profiles:
         return
     better = _stricter(subject)
@@ -51,11 +53,12 @@ def _find(subject: Subject) -> Iterator[Claim]:
     span = Span(*value.span)
     post = subject.post_only
     is_safe = post is None or _stricter(post) in (better, "unique")
+    edit = Edit(span, written(str(better), in_json=is_json(subject.file.source)))
     yield Claim(
         span,
         f"`{by}` can be `{better}`: {why} for one profile",
         f"write `by: {better}`, so that the order of the rules means nothing",
-        fixes=(Fix(f"decide by `{better}`", is_safe, (Edit(span, str(better)),)),),
+        fixes=(Fix(f"decide by `{better}`", is_safe, (edit,)),),
     )
 
 

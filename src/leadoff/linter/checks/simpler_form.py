@@ -89,16 +89,16 @@ def _tests_of_one_fact(subject: Subject, condition: Condition) -> Sequence[Test]
     tests = [part for part in condition.parts if isinstance(part, Test)]
     if len(tests) < len(condition.parts) or not tests:
         return []
-    keys = {subject.places.fact_of(test.span.start) for test in tests}
+    keys = {subject.layout.fact_of(test.span.start) for test in tests}
     return tests if keys == {condition.span.start} else []
 
 
 def _fix(subject: Subject, where: Condition, form: Form) -> tuple[Fix, ...]:
     key: int | None = where.span.start
     if isinstance(where, Test) and where.operator not in ("is", "one_of"):
-        key = subject.places.fact_of(where.span.start)
+        key = subject.layout.fact_of(where.span.start)
     source = subject.file.source
-    span = None if key is None else subject.places.value_at(key)
+    span = None if key is None else subject.layout.value_at(key)
     if span is None or "#" in source.text[span.start : span.end]:
         return ()
     value = written(form, in_json=is_json(source))

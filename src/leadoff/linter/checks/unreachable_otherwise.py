@@ -38,14 +38,14 @@ if TYPE_CHECKING:
 
 
 def _find(subject: Subject) -> Iterator[Claim]:
-    firing, places = subject.firing, subject.places
-    key = places.key_of("decide", "otherwise")
+    firing, layout = subject.firing, subject.layout
+    key = layout.key_of("decide", "otherwise")
     decide = subject.file.decide
     if key is None or not (decide.otherwise or decide.says_none) or not firing.has_profiles:
         return
     if firing.exists(Target(avoid=firing.every_rule)):
         return
-    edit = places.without_entry(key.start)
+    edit = layout.without_entry(key.start)
     post = subject.post_only
     is_safe = post is None or not post.firing.exists(Target(avoid=post.firing.every_rule))
     yield Claim(

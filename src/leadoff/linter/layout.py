@@ -35,8 +35,8 @@ class _Entry(NamedTuple):
     is_item: bool
 
 
-class Places:
-    """The tree of a sound file, by the places of its keys and items."""
+class Layout:
+    """The tree of a sound file, by where its keys and items begin."""
 
     def __init__(self, source: SourceText) -> None:
         self._text = source.text
