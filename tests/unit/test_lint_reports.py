@@ -42,6 +42,16 @@ def test_the_table_shows_five_hundred() -> None:
     assert text.count("<details>") == 50
 
 
+def test_an_example_below_the_table_names_its_file() -> None:
+    (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
+    found = first._replace(file="a_b/<x>.yaml")
+
+    text = report_text(LintReport((found,), ()), "markdown", "warning", STYLE)
+
+    place = "a_b/&lt;x&gt;.yaml:10:9"
+    assert f"<summary>LO305 at {place}: a profile that shows it</summary>" in text
+
+
 def test_of_many_regions_five_are_shown() -> None:
     regions = tuple(f"n is {n}" for n in range(8))
     (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
