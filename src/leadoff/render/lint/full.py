@@ -45,20 +45,22 @@ def _finding(page: Page, each: Reported) -> None:
     _example(page, each, gutter)
     for fix in finding.fixes:
         flag = "--fix" if fix.is_safe else "--fix --unsafe-fixes"
-        _remark(page, gutter, "fix", f"{inert(fix.title)} ({flag})")
+        _remark(page, gutter, "fix", inert(fix.title), f"({flag})")
     if each.silenced:
         implied = ", ".join(code.value for code in each.silenced)
         _remark(page, gutter, "implies", f"{implied}, not repeated here")
 
 
-def _remark(page: Page, gutter: int, what: str, text: str) -> None:
+def _remark(page: Page, gutter: int, what: str, *pieces: str) -> None:
     lead = f"{'':>{gutter}} = {what}: "
-    page.prose(lead, text, indent=len(lead))
+    page.pieces(lead, pieces, len(lead))
 
 
 def _regions(page: Page, regions: tuple[str, ...], gutter: int) -> None:
+    """The first regions; a line ends between facts, and not between a fact and its values."""
     for number, region in enumerate(regions[:_MOST_REGIONS]):
-        _remark(page, gutter, "where" if number == 0 else "   or", inert(region))
+        facts = inert(region).replace("; ", ";\n").split("\n")
+        _remark(page, gutter, "where" if number == 0 else "   or", *facts)
     if len(regions) > _MOST_REGIONS:
         _remark(page, gutter, "   or", f"{len(regions) - _MOST_REGIONS} more")
 
