@@ -104,11 +104,22 @@ def test_fixes_are_told_with_the_flags_they_need() -> None:
     assert "1 fixable with --fix." in text
 
 
-def test_an_example_of_standard_input_names_no_file() -> None:
+def test_an_example_of_standard_input_is_no_command() -> None:
     (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
     report = LintReport((first._replace(rule_file="<stdin>"),), ())
 
-    assert "leadoff advise -\n" in report_text(report, "full", "warning", STYLE)
+    example = """   = example: {f: true, n: 5, t: "it's [/] \\"so\\""}\n\n"""
+    assert example in report_text(report, "full", "warning", STYLE)
+    assert "```yaml\nf: true\n" in report_text(report, "markdown", "warning", STYLE)
+
+
+def test_an_example_names_a_file_whatever_it_is_called() -> None:
+    (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
+    report = LintReport((first._replace(rule_file="<x>.yaml"),), ())
+
+    command = "leadoff advise - --rules '<x>.yaml'\n"
+    assert command in report_text(report, "full", "warning", STYLE)
+    assert f"# {command}" in report_text(report, "markdown", "warning", STYLE)
 
 
 def test_an_example_with_a_backslash_does_without_echo() -> None:

@@ -62,7 +62,8 @@ def _example(each: Reported) -> Iterator[str]:
     yield f"<details><summary>{said.code.value} at {place}: a profile that shows it</summary>"
     yield ""
     yield f"{fence}yaml"
-    yield f"# {inert(command(each))}"
+    if advise := command(each):
+        yield f"# {inert(advise)}"
     yield from facts
     yield fence
     yield ""
