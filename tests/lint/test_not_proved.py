@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from leadoff.analysis.results.results import Results
+from leadoff.diagnostic.code import Code
+from leadoff.engine.walk import OverBudgetError
 from leadoff.linter.claims import UnprovedError
+from leadoff.linter.run import lint
+from leadoff.linter.settings import Settings
 
 from .told import findings_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RULES = """\
 leadoff: 1
@@ -20,6 +30,18 @@ rules:
   - {id: three, when: {n: 2, c: x}, gives: b}
 """
 
+VOTES = """\
+leadoff: 1
+profile: none
+facts: {f: {kind: flag}, g: {kind: flag}}
+outcomes: {a: {}, b: {}}
+strengths: {some: 1, more: 2}
+decide: {by: votes, otherwise: none}
+rules:
+  - {id: one, when: {f: true}, votes: a, strength: some}
+  - {id: two, when: {g: true}, votes: b, strength: more}
+"""
+
 
 def test_the_rules_of_which_nothing_is_proved_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_STEPS_OF_ALL", 30)
@@ -28,3 +50,28 @@ def test_the_rules_of_which_nothing_is_proved_are_named(monkeypatch: pytest.Monk
         findings_in(RULES, "LO205")
 
     assert str(raised.value) == "`three`"
+
+
+@pytest.mark.parametrize(
+    ("code", "asked", "said"),
+    [
+        (Code.TIE, "tie", "LO305 (tie) is not proved within its budget of steps"),
+        (
+            *(Code.NEVER_DECISIVE, "decides"),
+            "LO306 (never-decisive-rule) is not proved for `one`, `two` within its budget of steps",
+        ),
+    ],
+)
+def test_what_is_not_proved_is_said_in_a_sentence(
+    code: Code, asked: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(*_: object) -> None:
+        raise OverBudgetError
+
+    monkeypatch.setattr(Results, asked, ask)
+    path = tmp_path / "rules.yaml"
+    path.write_text(VOTES, "utf-8")
+
+    report = lint([path], Settings(select=frozenset({code, Code.NOT_PROVED})))
+
+    assert [each.finding.diagnostic.message for each in report.findings] == [said]

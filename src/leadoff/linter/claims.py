@@ -23,10 +23,13 @@ _MOST_NAMED = 8
 
 
 class UnprovedError(OverBudgetError):
-    """Within its budget a check proved nothing of the things in `names`; it proved the rest."""
+    """Within its budget a check proved nothing of the things in `names`; it proved the rest.
+
+    A claim about the whole file has no name.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.names = tuple(names)
+        self.names = tuple(filter(None, names))
         shown = ", ".join(f"`{name}`" for name in self.names[:_MOST_NAMED])
         rest = len(self.names) - _MOST_NAMED
         super().__init__(f"{shown} and {rest} more" if rest > 0 else shown)
@@ -36,6 +39,8 @@ def proved(
     subject: Subject, names: Sequence[str], find: Callable[[int], Iterable[Finding]]
 ) -> Iterator[Finding]:
     """What `find` reports about each of some named things, told by their place.
+
+    The name of the file itself, for a claim about all of it, is empty.
 
     Nothing is found where the assumptions allow no profile: everything is true of all of none.
 

@@ -185,10 +185,10 @@ class _Run:
                 self.proved.append(check.code)
         self.findings += found
 
-    def _not_proved(self, check: Check, of: str) -> Finding:
-        """The finding that says so; `of` names what was not proved, if not all was."""
+    def _not_proved(self, check: Check, what: str) -> Finding:
+        """The finding that says so; `what` is what was not proved, empty for the whole file."""
         name = f"{check.code.value} ({check.code.title})"
-        message = f"{name} is not proved {f'of {of} ' if of else ''}within its budget of steps"
+        message = f"{name} is not proved {f'for {what} ' if what else ''}within its budget of steps"
         help = "what this check looks for may be there; fewer facts in one rule file cost less"
         label = Label(self._source, _first_line(self._source.text))
         said = Diagnostic("warning", Code.NOT_PROVED, message, label, help)
