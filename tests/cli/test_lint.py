@@ -121,8 +121,8 @@ def test_what_was_proved_is_stated(only: list[Check], tmp_path: Path) -> None:
 
     assert done.out.endswith(
         "\n2 findings in 1 rule file: 2 warnings.\n"
-        "1 check proved over all 2 kinds of profile, within a fixed budget of steps; 1\n"
-        "not proved.\n→ leadoff explain LO801\n"
+        "1 check proved over all 2 kinds of profile, within 400,000 steps a search; 1 not\n"
+        "proved.\n→ leadoff explain LO801\n"
     )
 
 

@@ -143,7 +143,7 @@ def test_a_run_in_which_nothing_was_proved_claims_nothing() -> None:
 
     text = report_text(report, "full", "warning", STYLE)
 
-    assert "\n1 check not proved within a fixed budget of steps.\n" in text
+    assert "\n1 check not proved within 400,000 steps a search.\n" in text
 
 
 def test_one_kind_of_profile() -> None:
@@ -152,8 +152,18 @@ def test_one_kind_of_profile() -> None:
 
     text = report_text(alone, "full", "warning", STYLE)
 
+    assert "\n1 check proved over the one kind of profile, within 400,000 steps a search.\n" in text
+
+
+def test_over_no_profile_nothing_is_proved() -> None:
+    assumptions = "assume: [{that: {f: true}}, {that: {f: false}}]\nrules:"
+    report = report_of(TWO_RULES.replace("rules:", assumptions), each_rule(Code.TIE))
+
+    assert (report.checked[0].profiles, report.checked[0].proved) == (0, ())
+    text = report_text(report, "full", "warning", STYLE)
+    assert " proved over" not in text
     assert (
-        "\n1 check proved over the one kind of profile, within a fixed budget of steps.\n" in text
+        "\nNothing is left to prove about 1 rule file: the assumptions allow no profile.\n" in text
     )
 
 

@@ -44,7 +44,8 @@ class Examined(NamedTuple):
     """What one file came to.
 
     `judged` are the codes that would have been found, had there been anything; `proved` and
-    `not_proved` those of checks that came to an end and that did not. `rule_set` is there if the
+    `not_proved` those of checks that came to an end and that did not, none where there is no
+    profile to prove anything over. `rule_set` is there if the
     file is one and is sound.
     """
 
@@ -80,14 +81,15 @@ def examine_rules(
         if check.code in wanted and file.decide.by in check.policies:
             run.check(check)
     unfinished = {*run.not_proved, *run.crashed}
+    kinds = kinds_of_profile(rule_set)
     return Examined(
         (*as_read(faults), *run.findings),
         (wanted - unfinished) | READING,
-        tuple(run.proved),
+        () if kinds == 0 else tuple(run.proved),
         tuple(run.not_proved),
         tuple(run.crashes),
         rule_set,
-        kinds_of_profile(rule_set),
+        kinds,
     )
 
 
@@ -145,6 +147,8 @@ def kinds_of_profile(rule_set: RuleSet) -> int | None:
     """
     compiled = rule_set.machine.compiled
     situation = situation_of(compiled, {})
+    if situation.dropped:
+        return 0
     walk = walk_of(rule_set.machine, situation, Existing(), rules=0)
     try:
         ways = walk.survey().ways.get(True, 0)
