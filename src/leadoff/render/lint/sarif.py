@@ -55,8 +55,7 @@ def _rule(code: Code) -> Json:
         rule["shortDescription"] = {"text": manual.summary}
         rule["fullDescription"] = {"text": manual.summary}
         rule["help"] = {"text": manual.text, "markdown": manual.markdown}
-        if manual.severity is not None:
-            rule["defaultConfiguration"] = {"level": manual.severity}
+        rule["defaultConfiguration"] = {"level": manual.severity}
     return rule
 
 
