@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from leadoff.linter.checks import unreachable_outcome
+from tests.unit.linting import report_of
+
 from .told import findings_in, told
 
 EXAMPLES = Path(__file__).parent / "checks"
@@ -38,3 +41,13 @@ def test_what_a_check_leaves_alone(name: str) -> None:
 
 def test_every_check_has_both() -> None:
     assert {name[:5] for name in FLAGGED} == {name[:5] for name in ALLOWED} == set(CODES)
+
+
+def test_rules_that_bring_a_finding_about_are_no_part_of_its_identity() -> None:
+    text = (EXAMPLES / "LO303-flag.yaml").read_text("utf-8")
+    texts = text, text.replace("id: launch", "id: start")
+
+    found = [report_of(each, unreachable_outcome.CHECK).to_dict()["findings"][0] for each in texts]
+
+    assert [each["rules"] for each in found] == [["launch"], ["start"]]
+    assert found[0]["fingerprint"] == found[1]["fingerprint"]

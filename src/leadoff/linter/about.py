@@ -43,13 +43,14 @@ def about(
     regions: tuple[str, ...] = (),
     fixes: tuple[Fix, ...] = (),
     key: str = "",
+    involved: Iterable[str] = (),
 ) -> Finding:
     """A finding about a rule file; `key` tells it from others of its check about the same rules."""
     source = subject.file.source
     labels = tuple(Label(source, place, text) for place, text in related)
     primary = Label(source, span, label)
     said = Diagnostic(severity, code, message, primary, help, labels)
-    return Finding(said, proof, rules, witness, regions, fixes, key)
+    return Finding(said, proof, rules, witness, regions, fixes, key, tuple(involved))
 
 
 def named(ids: Iterable[str]) -> str:

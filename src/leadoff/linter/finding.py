@@ -34,10 +34,11 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """A located message that a check produced, and how it is known.
 
-    `rules` are ids, the rule it is about first. `witness` is a complete profile that shows the
-    finding to be true, fact by fact in the order of the file; it has been replayed. `regions` are
-    stretches of profiles in words. `subject` tells findings of one check and the same rules apart
-    without naming a line, for the fingerprint.
+    `rules` are ids, the rule it is about first; `involved` are ids of rules that bring it about,
+    and may be others while it stays the same finding. `witness` is a complete profile that shows
+    the finding to be true, fact by fact in the order of the file; it has been replayed. `regions`
+    are stretches of profiles in words. `subject` tells findings of one check and the same rules
+    apart without naming a line, for the fingerprint.
     """
 
     diagnostic: Diagnostic
@@ -47,3 +48,4 @@ class Finding(NamedTuple):
     regions: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     subject: str = ""
+    involved: tuple[str, ...] = ()

@@ -52,6 +52,7 @@ class FixDict(TypedDict):
 class FindingDict(PlaceDict):
     """One finding. `rules` begins with the rule it is about; `silenced` are implied codes.
 
+    Of a finding about something else, such as an outcome, `rules` are those that bring it about.
     `proof` is `proved` (over all profiles), `read` (in the text) or `not-proved` (in the budget).
     """
 
@@ -181,7 +182,7 @@ def _finding(each: Reported) -> FindingDict:
         "severity": said.severity,
         "message": said.message,
         "help": said.help,
-        "rules": list(finding.rules),
+        "rules": [*finding.rules, *finding.involved],
         "related": [
             {**place_of(label, _file_of(label, each)), "message": label.text}
             for label in said.related

@@ -76,6 +76,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 "take the tests out, or make the rules that differ in it differ in what they do",
                 related=[(span, "tested here") for _, span in rules],
                 key=name,
+                involved=names,
             )
 
     return proved(subject, [fact.name for fact in file.facts], look)

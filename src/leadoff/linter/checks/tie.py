@@ -31,6 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadoff.diagnostic.code import Code
+from leadoff.engine.cells import bits
 from leadoff.linter.about import about, named
 from leadoff.linter.check import Check
 from leadoff.linter.claims import effects, points, proved, witness
@@ -50,7 +51,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         cells = None if decide.says_tie else results.tie()
         if cells is None:
             return
-        totals = results.profiles.verdict(results.profiles.conditions(cells)).totals
+        conditions = results.profiles.conditions(cells)
+        totals = results.profiles.verdict(conditions).totals
         best = max(totals)
         leaders = [
             outcome for outcome, total in zip(decide.among, totals, strict=True) if total == best
@@ -65,6 +67,10 @@ def find(subject: Subject) -> Iterator[Finding]:
             "write `tie: neither` if that is meant, or make one strength differ",
             related=effects(subject, cells),
             witness=witness(subject, cells),
+            involved=(
+                subject.rule_set.rules[place].id
+                for place in bits(results.profiles.fired(conditions))
+            ),
         )
 
     return proved(subject, [""], look)

@@ -71,6 +71,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             related=related,
             witness=witness(subject, shown),
             key=outcome.id,
+            involved=(rules[place].id for place in speakers),
         )
 
     return proved(subject, [outcome.id for outcome in file.outcomes], look)

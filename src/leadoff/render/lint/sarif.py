@@ -82,7 +82,7 @@ def _result(each: Reported, places: dict[Code, int]) -> Json:
         "partialFingerprints": {"leadoff/v1": each.fingerprint},
         "properties": {
             "proof": finding.proof,
-            "rules": list(finding.rules),
+            "rules": [*finding.rules, *finding.involved],
             "regions": list(finding.regions),
             "witness": {name: json_value(value) for name, value in finding.witness},
         },
