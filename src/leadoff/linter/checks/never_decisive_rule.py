@@ -61,8 +61,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             Code.NEVER_DECISIVE,
             "warning",
             rule.span,
-            f"the rule `{rule.id}` never decides: without it every profile has the same "
-            f"result{moves}",
+            f"the rule `{rule.id}` never decides: without it every profile keeps its result{moves}",
             "keep it for the firmness it adds, make it stronger, or delete it",
             label=effect_of(rule),
             rules=(rule.id,),

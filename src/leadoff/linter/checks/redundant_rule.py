@@ -65,7 +65,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             Code.REDUNDANT_RULE,
             "warning",
             rule.span,
-            f"the rule `{rule.id}` is not needed: without it every profile has the same result",
+            f"the rule `{rule.id}` is not needed: without it every profile keeps its result",
             "delete it, or change what it gives or where it stands",
             label=effect_of(rule),
             related=[each for each in others if each[0] != rule.span],
