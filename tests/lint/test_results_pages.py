@@ -13,7 +13,7 @@ import pytest
 from leadoff.linter.checks import unreachable_outcome
 from tests.unit.linting import report_of
 
-from .told import findings_in, told
+from .told import findings_about, findings_in, subject_of, told
 
 EXAMPLES = Path(__file__).parent / "checks"
 CODES = ("LO207", "LO303", "LO305", "LO306", "LO307", "LO308", "LO310", "LO401", "LO403")
@@ -41,6 +41,15 @@ def test_what_a_check_leaves_alone(name: str) -> None:
 
 def test_every_check_has_both() -> None:
     assert {name[:5] for name in FLAGGED} == {name[:5] for name in ALLOWED} == set(CODES)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in EXAMPLES.glob("*-flag.yaml")))
+def test_a_witness_answers_every_fact(name: str) -> None:
+    subject = subject_of((EXAMPLES / f"{name}.yaml").read_text("utf-8"))
+    facts = [fact.name for fact in subject.file.facts]
+
+    for finding in findings_about(subject):
+        assert [fact for fact, _ in finding.witness] in ([], facts)
 
 
 def test_rules_that_bring_a_finding_about_are_no_part_of_its_identity() -> None:
