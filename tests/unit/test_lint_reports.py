@@ -64,17 +64,21 @@ def test_of_many_regions_five_are_shown() -> None:
 
 
 def test_a_region_is_broken_between_its_facts() -> None:
-    region = "sky: sun or snow; t: anything else; distance_km: less than 5, or 25 and more"
+    region = (
+        "only `one`: sky: sun or snow; t: anything else; distance_km: less than 5, or 25 and more"
+    )
     (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
     found = first._replace(finding=first.finding._replace(regions=(region,)))
     report = LintReport((found,), ())
 
     assert (
-        "   = where: sky: sun or snow; t: anything else;\n"
+        "   = where: only `one`: sky: sun or snow;\n"
+        "            t: anything else;\n"
         "            distance_km: less than 5, or 25 and more\n"
     ) in report_text(report, "full", "warning", PageStyle(width=53))
     assert (
-        "   = where: sky: sun or snow;\n"
+        "   = where: only `one`:\n"
+        "            sky: sun or snow;\n"
         "            t: anything else;\n"
         "            distance_km: less than 5, or\n"
         "            25 and more\n"

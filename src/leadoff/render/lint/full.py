@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _QUIET = "dim"
 _MOST_REGIONS = 5
+_BETWEEN_FACTS = re.compile(r"(?<=;) |(?<=`:) ")
+"""Between the facts of a region, and behind the rule in front of them: ``only `one`: sky: sun``."""
 
 
 def full_text(report: LintReport, style: PageStyle) -> str:
@@ -59,7 +62,7 @@ def _remark(page: Page, gutter: int, what: str, *pieces: str) -> None:
 def _regions(page: Page, regions: tuple[str, ...], gutter: int) -> None:
     """The first regions; a line ends between facts, and not between a fact and its values."""
     for number, region in enumerate(regions[:_MOST_REGIONS]):
-        facts = inert(region).replace("; ", ";\n").split("\n")
+        facts = _BETWEEN_FACTS.split(inert(region))
         _remark(page, gutter, "where" if number == 0 else "   or", *facts)
     if len(regions) > _MOST_REGIONS:
         _remark(page, gutter, "   or", f"{len(regions) - _MOST_REGIONS} more")
