@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,3 +158,84 @@ def test_text_from_outside_is_no_part_of_the_actions_scripts() -> None:
     scripts = [step["run"] for step in steps if "run" in step]
     assert len(scripts) == 3
     assert [script for script in scripts if "${{" in script] == []
+
+
+NOTED = """#!/bin/sh
+printf '%s|' "${0##*/}" "$@" >> "$NOTES"
+if [ "$2" = venv ]; then mkdir -p "$3/$FOLDER"; cp "$0" "$3/$FOLDER/python"; fi
+"""
+"""A command that notes how it was called; a `venv` it makes has this command as its Python."""
+
+
+def _step(name: str, folder: Path, **env: str) -> tuple[str, str]:
+    """What a step of the action calls, its words ended by bars, and what it hands on."""
+    steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    script = next(step["run"] for step in steps if step.get("name") == name)
+    commands = folder / "commands"
+    commands.mkdir(exist_ok=True)
+    for command in ("leadoff", "python"):
+        (commands / command).write_text(NOTED, "utf-8")
+        (commands / command).chmod(0o755)
+    notes, outputs = folder / "notes", folder / "outputs"
+    files = {"NOTES": str(notes), "GITHUB_OUTPUT": str(outputs), "RUNNER_TEMP": str(folder)}
+    subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder,
+        env={"PATH": f"{commands}:/usr/bin:/bin", "BIN": str(commands), **files, **env},
+        capture_output=True,
+        check=True,
+    )
+    read = [file.read_text("utf-8") if file.exists() else "" for file in (notes, outputs)]
+    return read[0], read[1]
+
+
+@pytest.mark.parametrize(
+    ("paths", "words"),
+    [
+        ("rules", "rules|"),
+        ("rules  more ", "rules|more|"),
+        ("one line\n", "one|line|"),
+        ("rules\nmore\n", "rules|more|"),
+        ("our rules\n\n*.yaml\n", "our rules|*.yaml|"),
+        ("*", "*|"),
+    ],
+)
+def test_the_action_takes_all_paths(paths: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "a.tests.yaml").touch()
+
+    called, _ = _step("Prove", tmp_path, PATHS=paths, FAIL_ON="")
+
+    assert called == f"leadoff|lint|--|{words}"
+
+
+@pytest.mark.parametrize("paths", ["rules our", "our rules\nmore"])
+def test_the_action_runs_the_cases_of_all_paths(paths: str, tmp_path: Path) -> None:
+    names = paths.split("\n" if "\n" in paths else " ")
+    for name in names:
+        (tmp_path / name).mkdir()
+    cases = tmp_path / names[-1] / "a.tests.yaml"
+
+    assert _step("Test", tmp_path, PATHS=paths) == ("", "")
+    cases.touch()
+    assert _step("Test", tmp_path, PATHS=paths)[0] == (
+        f"leadoff|test|--format|github|--|{'|'.join(names)}|"
+    )
+
+
+def test_the_action_overrides_no_configuration(tmp_path: Path) -> None:
+    called, _ = _step("Prove", tmp_path, PATHS="rules", FAIL_ON="note")
+
+    assert called == "leadoff|lint|--fail-on=note|--|rules|"
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    assert not action["inputs"]["fail-on"]["default"]
+
+
+@pytest.mark.parametrize("folder", ["bin", "Scripts"])
+def test_the_action_finds_its_commands_on_any_system(folder: str, tmp_path: Path) -> None:
+    env = {"VERSION": "1.2", "ACTION": "here", "FOLDER": folder}
+    called, handed_on = _step("Install leadoff", tmp_path, **env)
+
+    place = tmp_path / "leadoff"
+    installed = "python|-m|pip|install|--quiet|leadoff==1.2|"
+    assert called == f"python|-m|venv|{place}|{installed}"
+    assert handed_on == f"bin={place / folder}\n"

@@ -121,8 +121,8 @@ def test_what_was_proved_is_stated(only: list[Check], tmp_path: Path) -> None:
 
     assert done.out.endswith(
         "\n2 findings in 1 rule file: 2 warnings.\n"
-        "1 check proved over all 2 kinds of profile, within a fixed budget of steps; 1\n"
-        "not proved.\n→ leadoff explain LO801\n"
+        "1 check proved over all 2 kinds of profile, within 400,000 steps a search; 1 not\n"
+        "proved.\n→ leadoff explain LO801\n"
     )
 
 
@@ -294,7 +294,22 @@ def test_at_most_ten_annotations_of_a_kind(number: int, shown: int, tmp_path: Pa
     assert len(lines) == shown
     if number > shown:
         rest = number - 9
-        assert lines[-1] == (f"::error title=leadoff lint::{rest} more, see the summary of the job")
+        assert lines[-1] == f"::error title=leadoff lint::{rest} more: leadoff lint shows them all"
+
+
+@pytest.mark.parametrize("format", ["auto", "github", "json"])
+def test_the_summary_of_a_job_is_named_where_there_is_one(format: str, tmp_path: Path) -> None:
+    annotations = tmp_path / "annotations"
+    arguments = (many(tmp_path, 12), "--format", format, "-o", f"github:{annotations}")
+    summary = str(tmp_path / "summary.md")
+    named = ", see the summary of the job\n"
+
+    done = leadoff("lint", *arguments, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=summary)
+
+    assert done.out.endswith(named) is (format != "json")
+    assert annotations.read_text("utf-8").endswith(named) is (format != "json")
+    done = leadoff("lint", *arguments, GITHUB_STEP_SUMMARY=summary)
+    assert named not in done.out + annotations.read_text("utf-8")
 
 
 def test_in_github_actions_the_text_comes_with_annotations_and_a_summary(tmp_path: Path) -> None:

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadoff.analysis.results.results import Results
+from leadoff.diagnostic.code import Code
 from leadoff.engine.budget import OverBudgetError
 from leadoff.linter.claims import UnprovedError, of_each
+from leadoff.linter.run import lint
+from leadoff.linter.settings import Settings
 
 from .told import findings_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from leadoff.linter.check import Claim
 
 RULES = """\
@@ -24,6 +30,18 @@ rules:
   - {id: one, when: {n: 1}, gives: a}
   - {id: two, when: {n: {at_least: 1}, c: x}, gives: b}
   - {id: three, when: {n: 2, c: x}, gives: b}
+"""
+
+VOTES = """\
+leadoff: 1
+profile: none
+facts: {f: {kind: flag}, g: {kind: flag}}
+outcomes: {a: {}, b: {}}
+strengths: {some: 1, more: 2}
+decide: {by: votes, otherwise: none}
+rules:
+  - {id: one, when: {f: true}, votes: a, strength: some}
+  - {id: two, when: {g: true}, votes: b, strength: more}
 """
 
 
@@ -62,3 +80,28 @@ def test_what_is_over_budget_comes_to_light_after_the_rest() -> None:
 
     assert found == [0, 2, 4]
     assert raised.value.names == ("1", "3", "5", *map(str, range(6, 20)))
+
+
+@pytest.mark.parametrize(
+    ("code", "asked", "said"),
+    [
+        (Code.TIE, "tie", "LO305 (tie) is not proved within its budget of steps"),
+        (
+            *(Code.NEVER_DECISIVE, "decides"),
+            "LO306 (never-decisive-rule) is not proved for `one`, `two` within its budget of steps",
+        ),
+    ],
+)
+def test_what_is_not_proved_is_said_in_a_sentence(
+    code: Code, asked: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(*_: object) -> None:
+        raise OverBudgetError
+
+    monkeypatch.setattr(Results, asked, ask)
+    path = tmp_path / "rules.yaml"
+    path.write_text(VOTES, "utf-8")
+
+    report = lint([path], Settings(select=frozenset({code, Code.NOT_PROVED})))
+
+    assert [each.finding.diagnostic.message for each in report.findings] == [said]

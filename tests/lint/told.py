@@ -64,6 +64,8 @@ def told(finding: Finding) -> str:
         lines.append(f"  {line}:{column}: {label.text}")
     if finding.rules:
         lines.append(f"  rules: {', '.join(finding.rules)}")
+    if finding.involved:
+        lines.append(f"  involved: {', '.join(finding.involved)}")
     if finding.witness:
         values = (f"{name} = {shown(value)}" for name, value in finding.witness)
         lines.append(f"  witness: {', '.join(values)}")

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from leadoff.cli.reports import report_text
 from leadoff.render.inert import inert
-from leadoff.render.markdown import code, message, plain
+from leadoff.render.markdown import code, in_html, message, plain
 
 from .examples import HOSTILE, hostile_recommendation, recommendation
 
@@ -97,6 +97,12 @@ def test_what_a_message_quotes_is_shown_as_code(text: str, quoted: str) -> None:
 
     around = escape(text, quote=False)
     assert shown == f"<p>{around}: <code>{escape(quoted, quote=False)}</code> {around}</p>\n"
+
+
+def test_a_text_inside_of_html_makes_no_html_and_no_link() -> None:
+    shown = in_html("<b>&*x*\x1b #1 www.a.b @c\u202e.yaml")
+
+    assert shown == ("&lt;b&gt;&amp;*x*\\x1b #<!-- -->1 www<!-- -->.a.b @<!-- -->c\\u{202e}.yaml")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

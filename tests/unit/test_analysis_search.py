@@ -121,8 +121,18 @@ RULES = "rules:\n  - {id: r, when: {n: {at_least: 5}, p: true}, gives: a}\n"
 
 def test_a_witness_is_ordinary_where_it_can_be() -> None:
     assert witness_of(rules(FIRST + RULES), {0: 1}) == (
-        *(("p", True), ("q", False), ("n", 4), ("x", 0), ("c", "red")),
+        *(("p", True), ("q", False), ("n", 4), ("x", 0), ("c", "red"), ("t", "other")),
     )
+
+
+def test_open_text_is_ordinary_where_no_rule_names_it() -> None:
+    tests = ["t: {is_not: zzz}", "t: {none_of: [other, zzz]}"]
+    found = [
+        witness_of(rules(f"{FIRST}rules: [{{id: r, when: {{p: true, {test}}}, gives: a}}]\n"), {})
+        for test in tests
+    ]
+
+    assert [dict(witness)["t"] for witness in found] == ["other", "other-2"]
 
 
 def test_a_witness_moves_only_the_facts_that_an_assumption_asks_for() -> None:
@@ -130,7 +140,7 @@ def test_a_witness_moves_only_the_facts_that_an_assumption_asks_for() -> None:
 
     witness = witness_of(rules(FIRST + assume + RULES), {0: 1})
 
-    assert dict(witness) == {"p": True, "q": True, "n": 4, "x": 0, "c": "green"}
+    assert dict(witness) == {"p": True, "q": True, "n": 4, "x": 0, "c": "green", "t": "other"}
 
 
 def test_no_witness_where_the_assumptions_allow_none() -> None:

@@ -46,6 +46,16 @@ def test_the_table_shows_five_hundred() -> None:
     assert text.count("<details>") == 50
 
 
+def test_an_example_below_the_table_names_its_file() -> None:
+    (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
+    found = first._replace(file="a_b/<x>.yaml")
+
+    text = report_text(LintReport((found,), ()), "markdown", "warning", STYLE)
+
+    place = "a_b/&lt;x&gt;.yaml:10:9"
+    assert f"<summary>LO305 at {place}: a profile that shows it</summary>" in text
+
+
 def test_of_many_regions_five_are_shown() -> None:
     regions = tuple(f"n is {n}" for n in range(8))
     (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
@@ -55,6 +65,28 @@ def test_of_many_regions_five_are_shown() -> None:
 
     assert text.count("n is ") == 5
     assert "   =    or: 3 more\n" in text
+
+
+def test_a_region_is_broken_between_its_facts() -> None:
+    region = (
+        "only `one`: sky: sun or snow; t: anything else; distance_km: less than 5, or 25 and more"
+    )
+    (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
+    found = first._replace(finding=first.finding._replace(regions=(region,)))
+    report = LintReport((found,), ())
+
+    assert (
+        "   = where: only `one`: sky: sun or snow;\n"
+        "            t: anything else;\n"
+        "            distance_km: less than 5, or 25 and more\n"
+    ) in report_text(report, "full", "warning", PageStyle(width=53))
+    assert (
+        "   = where: only `one`:\n"
+        "            sky: sun or snow;\n"
+        "            t: anything else;\n"
+        "            distance_km: less than 5, or\n"
+        "            25 and more\n"
+    ) in report_text(report, "full", "warning", PageStyle(width=40))
 
 
 def test_what_is_implied_is_named() -> None:
@@ -80,11 +112,22 @@ def test_fixes_are_told_with_the_flags_they_need() -> None:
     assert "1 fixable with --fix." in text
 
 
-def test_an_example_of_standard_input_names_no_file() -> None:
+def test_an_example_of_standard_input_is_no_command() -> None:
     (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
     report = LintReport((first._replace(rule_file="<stdin>"),), ())
 
-    assert "leadoff advise -\n" in report_text(report, "full", "warning", STYLE)
+    example = """   = example: {f: true, n: 5, t: "it's [/] \\"so\\""}\n\n"""
+    assert example in report_text(report, "full", "warning", STYLE)
+    assert "```yaml\nf: true\n" in report_text(report, "markdown", "warning", STYLE)
+
+
+def test_an_example_names_a_file_whatever_it_is_called() -> None:
+    (first, _) = report_of(TWO_RULES, each_rule(Code.TIE)).findings
+    report = LintReport((first._replace(rule_file="<x>.yaml"),), ())
+
+    command = "leadoff advise - --rules '<x>.yaml'\n"
+    assert command in report_text(report, "full", "warning", STYLE)
+    assert f"# {command}" in report_text(report, "markdown", "warning", STYLE)
 
 
 def test_an_example_with_a_backslash_does_without_echo() -> None:
@@ -108,7 +151,7 @@ def test_a_run_in_which_nothing_was_proved_claims_nothing() -> None:
 
     text = report_text(report, "full", "warning", STYLE)
 
-    assert "\n1 check not proved within a fixed budget of steps.\n" in text
+    assert "\n1 check not proved within 400,000 steps a search.\n" in text
 
 
 def test_one_kind_of_profile() -> None:
@@ -117,8 +160,18 @@ def test_one_kind_of_profile() -> None:
 
     text = report_text(alone, "full", "warning", STYLE)
 
+    assert "\n1 check proved over the one kind of profile, within 400,000 steps a search.\n" in text
+
+
+def test_over_no_profile_nothing_is_proved() -> None:
+    assumptions = "assume: [{that: {f: true}}, {that: {f: false}}]\nrules:"
+    report = report_of(TWO_RULES.replace("rules:", assumptions), each_rule(Code.TIE))
+
+    assert (report.checked[0].profiles, report.checked[0].proved) == (0, ())
+    text = report_text(report, "full", "warning", STYLE)
+    assert " proved over" not in text
     assert (
-        "\n1 check proved over the one kind of profile, within a fixed budget of steps.\n" in text
+        "\nNothing is left to prove about 1 rule file: the assumptions allow no profile.\n" in text
     )
 
 

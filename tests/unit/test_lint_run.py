@@ -443,6 +443,7 @@ def test_the_report_as_data_has_every_key_and_is_json() -> None:
         "skipped": 0,
         "checks_proved": 1,
         "checks_not_proved": 1,
+        "steps_per_search": 400_000,
     }
     tie = next(each for each in data["findings"] if each["code"] == "LO305")
     assert tie == {

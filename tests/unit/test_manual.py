@@ -48,6 +48,19 @@ def test_every_code_has_a_page_with_all_parts(code: Code) -> None:
     assert manual.summary.count(". ") == 0, "a summary is one sentence"
 
 
+@pytest.mark.parametrize(
+    ("severity", "codes"),
+    [
+        ("error", "LO001 LO002 LO003 LO004 LO005 LO006 LO007 LO008 LO009 LO010 LO011 LO102"),
+        ("warning", "LO021 LO022 LO702 LO703 LO704 LO705 LO801"),
+    ],
+)
+def test_what_is_found_without_a_check_has_a_severity_too(severity: str, codes: str) -> None:
+    pages = [manual_of(code) for code in Code if code.value in codes.split()]
+
+    assert [each.severity if each else "" for each in pages] == [severity] * len(codes.split())
+
+
 def test_the_checks_are_in_the_order_of_their_codes_each_once() -> None:
     values = [code.value for code in CHECKED]
 

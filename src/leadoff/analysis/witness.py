@@ -1,8 +1,9 @@
 """Witnesses: a complete profile that shows a proof to be true, chosen to be read, and replayed.
 
-A witness stays at the ordinary where it can: each fact has the cell that satisfies the fewest
-terms, so that the profile shows only what it is about. What it must show, or what the assumptions
-ask for, moves a fact away from there, and no fact is moved that could have stayed.
+A witness stays at the ordinary where it can: open text is one that no rule names, each other fact
+has the cell that satisfies the fewest terms, so that the profile shows only what it is about. What
+it must show, or what the assumptions ask for, moves a fact away from there, and no fact is moved
+that could have stayed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from leadoff.analysis.regions.space import Point
-    from leadoff.engine.compiled import Compiled
+    from leadoff.engine.compiled import Compiled, FactMasks
     from leadoff.engine.decision import Decision
     from leadoff.engine.rule_set import RuleSet
     from leadoff.source.values import Value
@@ -34,20 +35,24 @@ Witness = tuple[tuple[str, "Value"], ...]
 def ordinary_cells(compiled: Compiled) -> Point:
     """For each tested fact the cell that satisfies the fewest terms of rules, the lowest of equals.
 
-    A witness that stays there shows only the rules it is about.
+    A witness that stays there shows only the rules it is about. Of open text it is "any other",
+    whatever that satisfies: a text that some rule names would seem to matter.
     """
     terms = union(compiled.terms_of[: compiled.rules])
-    return tuple(
-        min(range(len(fact.masks)), key=lambda cell: ((fact.masks[cell] & terms).bit_count(), cell))
-        for fact in compiled.facts
-    )
+
+    def ordinary(fact: FactMasks) -> int:
+        if isinstance(fact.cells.fact.domain, OpenText):
+            return len(fact.masks) - 1
+        weights = [(mask & terms).bit_count() for mask in fact.masks]
+        return weights.index(min(weights))
+
+    return tuple(map(ordinary, compiled.facts))
 
 
 def witness_of(rule_set: RuleSet, cells: Mapping[int, int]) -> Witness:
     """The profile with some cells by place of the tested fact, completed as assumptions allow.
 
-    The other facts are ordinary, but for those that an assumption then needs to be otherwise. Open
-    texts that no condition tests are left out.
+    The other facts are ordinary, but for those that an assumption then needs to be otherwise.
 
     Raises:
         ReplayError: the assumptions allow no profile with these cells.
@@ -59,7 +64,7 @@ def witness_of(rule_set: RuleSet, cells: Mapping[int, int]) -> Witness:
 
 
 def profile_at(rule_set: RuleSet, point: Point) -> Witness:
-    """The profile with a cell for each tested fact."""
+    """The profile with a cell for each tested fact; of the others any value will do."""
     tested = {
         each.name: each.cells.value_in(cell)
         for each, cell in zip(rule_set.machine.compiled.facts, point, strict=True)
@@ -67,7 +72,6 @@ def profile_at(rule_set: RuleSet, point: Point) -> Witness:
     return tuple(
         (fact.name, tested[fact.name] if fact.name in tested else cells_of(fact, ()).value_in(0))
         for fact in rule_set.facts
-        if fact.name in tested or not isinstance(fact.domain, OpenText)
     )
 
 

@@ -71,7 +71,7 @@ class Output(NamedTuple):
         failed: list[FileError] = []
         for target in self.targets:
             try:
-                _save(target, report_text(report, target.format, threshold, _IN_A_FILE))
+                _save(target, self._text(report, target.format, threshold, _IN_A_FILE))
             except FileError as error:
                 failed.append(error)
         self._print(report, threshold)
@@ -88,17 +88,17 @@ class Output(NamedTuple):
             write(sys.stdout, statistics_text(report))
         else:
             shown = "full" if self.format == "auto" else self.format
-            text = report_text(report, shown, threshold, style)
+            text = self._text(report, shown, threshold, style)
             write(sys.stdout, text, commands=shown == "github")
-        if os.environ.get("GITHUB_ACTIONS") == "true" and self.format in ("auto", "github"):
+        if self._is_for_github:
             self._annotate(report, threshold, style)
 
     def _annotate(self, report: LintReport, threshold: Threshold, style: PageStyle) -> None:
         """Tell GitHub Actions: annotations on the lines, and a summary of the job."""
         if self.format == "auto":
-            text = report_text(report, "github", threshold, style)
+            text = self._text(report, "github", threshold, style)
             write(sys.stdout, text, commands=True)
-        path = os.environ.get("GITHUB_STEP_SUMMARY")
+        path = self._summary
         if path:
             try:
                 with Path(path).open("a", encoding="utf-8", newline="\n") as file:
@@ -106,11 +106,34 @@ class Output(NamedTuple):
             except OSError as error:
                 raise unwritable(path, error) from None
 
+    @property
+    def _is_for_github(self) -> bool:
+        """Whether GitHub Actions reads what is printed."""
+        return os.environ.get("GITHUB_ACTIONS") == "true" and self.format in ("auto", "github")
+
+    @property
+    def _summary(self) -> str:
+        """The file for the summary of a job; empty if there is none."""
+        return os.environ.get("GITHUB_STEP_SUMMARY", "") if self._is_for_github else ""
+
+    def _text(
+        self, report: LintReport, format: ReportFormat, threshold: Threshold, style: PageStyle
+    ) -> str:
+        return report_text(report, format, threshold, style, has_summary=bool(self._summary))
+
 
 def report_text(
-    report: LintReport, format: ReportFormat, threshold: Threshold, style: PageStyle
+    report: LintReport,
+    format: ReportFormat,
+    threshold: Threshold,
+    style: PageStyle,
+    *,
+    has_summary: bool = False,
 ) -> str:
-    """A report in one of its formats, each of which is imported when it is needed."""
+    """A report in one of its formats, each of which is imported when it is needed.
+
+    `has_summary` says that all of it is in the summary of a job, too.
+    """
     if format == "json":
         from leadoff.render.json import json_text
 
@@ -126,7 +149,7 @@ def report_text(
     if format == "github":
         from leadoff.render.lint.github import github_text
 
-        return github_text(report)
+        return github_text(report, has_summary=has_summary)
     if format == "markdown":
         from leadoff.render.lint.markdown import markdown_text
 

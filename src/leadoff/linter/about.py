@@ -22,7 +22,22 @@ MOST_NAMED = 5
 
 def named(ids: Iterable[str]) -> str:
     """Rules by name: `a`, `b` and `c`, or the first few and how many more."""
-    words = [f"`{id}`" for id in ids]
+    return _first([f"`{id}`" for id in ids])
+
+
+def stated(subject: Subject, parts: Iterable[Condition]) -> str:
+    """Parts of conditions as they are written, each test with its fact, or the first few."""
+    return _first([_stated(subject, part) for part in parts])
+
+
+def _stated(subject: Subject, part: Condition) -> str:
+    text = subject.layout.text_of(part.span)
+    if text and isinstance(part, Test) and part.operator not in ("is", "one_of"):
+        return f"`{part.fact.name}: {{{text}}}`"
+    return quoted(subject, part)
+
+
+def _first(words: list[str]) -> str:
     if len(words) > MOST_NAMED:
         more = len(words) - MOST_NAMED
         return f"{', '.join(words[:MOST_NAMED])} and {more:,} more"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leadoff.cases.find import TESTS_ENDING, Loader
 from leadoff.errors import FileError, LocatedError
-from leadoff.source.reading import STANDARD_INPUT
+from leadoff.source.reading import STANDARD_INPUT, STANDARD_INPUT_NAME
 
 if TYPE_CHECKING:
     from leadoff.cases.model import Case
@@ -31,7 +31,7 @@ class Casebook:
             FileError: the rules they are about cannot be read.
             LocatedError: what is wrong with the cases or with their rules.
         """
-        path = STANDARD_INPUT if document.name.startswith("<") else document.name
+        path = STANDARD_INPUT if document.name == STANDARD_INPUT_NAME else document.name
         self._read.add(os.path.realpath(path))
         found = self._loader.read(document.source, path)
         rules = os.path.realpath(found.rules.file.source.name)

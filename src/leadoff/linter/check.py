@@ -30,8 +30,8 @@ class Claim(NamedTuple):
     """What a check says of a file: a finding, but for what is the same for all of the check.
 
     `related` are other places, each with what to say beside it, `label` what to say at `span`.
-    `rules`, `witness`, `regions`, `fixes` and `key` are those of the finding. `severity` is there
-    where it is not the check's own, `source` where it is not the rule file.
+    `rules`, `witness`, `regions`, `fixes`, `key` and `involved` are those of the finding.
+    `severity` is there where it is not the check's own, `source` where it is not the rule file.
     """
 
     span: Span
@@ -44,6 +44,7 @@ class Claim(NamedTuple):
     regions: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     key: str = ""
+    involved: Iterable[str] = ()
     severity: Severity | None = None
     source: SourceText | None = None
 
@@ -90,4 +91,5 @@ def findings_of(check: Check, subject: Subject) -> Iterator[Finding]:
             claim.regions,
             claim.fixes,
             claim.key,
+            tuple(claim.involved),
         )

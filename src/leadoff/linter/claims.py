@@ -25,10 +25,13 @@ _MOST_MISSES = 5
 
 
 class UnprovedError(OverBudgetError):
-    """Within its budget a check proved nothing of the things in `names`; it proved the rest."""
+    """Within its budget a check proved nothing of the things in `names`; it proved the rest.
+
+    A claim about the whole file has no name.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.names = tuple(names)
+        self.names = tuple(filter(None, names))
         shown = ", ".join(f"`{name}`" for name in self.names[:_MOST_NAMED])
         rest = len(self.names) - _MOST_NAMED
         super().__init__(f"{shown} and {rest} more" if rest > 0 else shown)
@@ -41,7 +44,8 @@ def of_each(
 ) -> Iterator[Claim]:
     """What `find` reports about each of some named things, told by their place.
 
-    With `most_misses`, the rest is left after so many that were not proved.
+    With `most_misses`, the rest is left after so many that were not proved. The name of the file
+    itself, for a claim about all of it, is empty.
 
     Raises:
         UnprovedError: after all that was proved, naming what was not.

@@ -42,7 +42,8 @@ class Examined(NamedTuple):
     """What one file came to.
 
     `judged` are the codes that would have been found, had there been anything; `proved` and
-    `not_proved` those of checks that came to an end and that did not. `rule_set` is there if the
+    `not_proved` those of checks that came to an end and that did not, none where there is no
+    profile to prove anything over. `rule_set` is there if the
     file is one and is sound.
     """
 
@@ -78,14 +79,15 @@ def examine_rules(
         if check.code in wanted and file.decide.by in check.policies:
             run.check(check)
     unfinished = {*run.not_proved, *run.crashed}
+    kinds = kinds_of_profile(rule_set)
     return Examined(
         (*as_read(faults), *run.findings),
         (wanted - unfinished) | READING,
-        tuple(run.proved),
+        () if kinds == 0 else tuple(run.proved),
         tuple(run.not_proved),
         tuple(run.crashes),
         rule_set,
-        kinds_of_profile(rule_set),
+        kinds,
     )
 
 
@@ -143,6 +145,8 @@ def kinds_of_profile(rule_set: RuleSet) -> int | None:
     """
     compiled = rule_set.machine.compiled
     situation = situation_of(compiled, {})
+    if situation.dropped:
+        return 0
     walk = walk_of(rule_set.machine, situation, Existing(), rules=0)
     try:
         ways = walk.survey().ways.get(True, 0)
@@ -183,10 +187,10 @@ class _Run:
                 self.proved.append(check.code)
         self.findings += found
 
-    def _not_proved(self, check: Check, of: str) -> Finding:
-        """The finding that says so; `of` names what was not proved, if not all was."""
+    def _not_proved(self, check: Check, what: str) -> Finding:
+        """The finding that says so; `what` is what was not proved, empty for the whole file."""
         name = f"{check.code.value} ({check.code.title})"
-        message = f"{name} is not proved {f'of {of} ' if of else ''}within its budget of steps"
+        message = f"{name} is not proved {f'for {what} ' if what else ''}within its budget of steps"
         help = "what this check looks for may be there; fewer facts in one rule file cost less"
         label = Label(self._source, _first_line(self._source.text))
         said = Diagnostic("warning", Code.NOT_PROVED, message, label, help)

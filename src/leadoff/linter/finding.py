@@ -35,9 +35,10 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """A located message that a check produced, and how it is known.
 
-    `rules` are ids, the rule it is about first. `witness` is a complete profile that shows the
-    finding to be true, fact by fact in the order of the file; it has been replayed. `regions` are
-    stretches of profiles in words. `key` tells findings of one check and the same rules apart
+    `rules` are ids, the rule it is about first; `involved` are ids of rules that bring it about,
+    and may be others while it stays the same finding. `witness` is a complete profile that shows
+    the finding to be true, fact by fact in the order of the file; it has been replayed. `regions`
+    are stretches of profiles in words. `key` tells findings of one check and the same rules apart
     without naming a line, for the fingerprint.
     """
 
@@ -48,3 +49,4 @@ class Finding(NamedTuple):
     regions: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     key: str = ""
+    involved: tuple[str, ...] = ()

@@ -11,12 +11,12 @@ from inspect import cleandoc
 from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from leadoff.diagnostic.code import Code
 from leadoff.linter.checks import ALL
 from leadoff.linter.checks.housekeeping import PAGES as HOUSEKEEPING
 from leadoff.linter.checks.reading import PAGES as READING
 
 if TYPE_CHECKING:
-    from leadoff.diagnostic.code import Code
     from leadoff.diagnostic.message import Severity
 
 HEADINGS: Final = ("Why it matters", "Avoid", "Prefer", "Policies")
@@ -25,15 +25,18 @@ HEADINGS: Final = ("Why it matters", "Avoid", "Prefer", "Policies")
 EXAMPLES: Final = ("Avoid", "Prefer")
 """The headings under which YAML stands."""
 
+_READ_WITH_A_WARNING: Final = (Code.FRACTION_FOR_PERCENT, Code.CONTRADICTED_ASSUMPTION)
+"""What a reader takes as it stands; the rest of what it finds it cannot take."""
+
 _HEADING = re.compile(r"^([A-Z][A-Za-z' ]{2,40}):[ \t]*$", re.MULTILINE)
 _LINE_IN_PARAGRAPH = re.compile(r"(?<!\n)\n(?![\n -])")
 
 
 class Manual(NamedTuple):
-    """A manual page. `severity` is None where it depends, as for what is read."""
+    """A manual page. `severity` is the usual one; a finding may be milder where it matters less."""
 
     code: Code
-    severity: Severity | None
+    severity: Severity
     summary: str
     more: str
     sections: tuple[tuple[str, str], ...]
@@ -60,11 +63,14 @@ def manual_of(code: Code) -> Manual | None:
     for check in ALL:
         if check.code is code:
             return read_manual(code, check.severity, check.page)
-    page = HOUSEKEEPING.get(code) or READING.get(code)
-    return None if page is None else read_manual(code, None, page)
+    if code in HOUSEKEEPING:
+        return read_manual(code, "warning", HOUSEKEEPING[code])
+    page = READING.get(code)
+    severity: Severity = "warning" if code in _READ_WITH_A_WARNING else "error"
+    return None if page is None else read_manual(code, severity, page)
 
 
-def read_manual(code: Code, severity: Severity | None, page: str) -> Manual:
+def read_manual(code: Code, severity: Severity, page: str) -> Manual:
     """A page from a docstring."""
     first, *rest = _HEADING.split(cleandoc(page))
     summary, _, more = first.strip().partition("\n\n")

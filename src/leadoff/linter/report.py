@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
+from leadoff.analysis.regions.firing import MOST_STEPS_OF_ALL
+from leadoff.analysis.results.results import MOST_STEPS_OF_SEARCH
+from leadoff.engine.walk import MOST_STEPS_OF_WALK
+
 if TYPE_CHECKING:
     from leadoff.diagnostic.code import Code
     from leadoff.diagnostic.message import Severity
@@ -15,6 +19,9 @@ if TYPE_CHECKING:
 Threshold = Literal["error", "warning", "note", "never"]
 """The least severity at which a run has failed."""
 THRESHOLDS: Final[tuple[Threshold, ...]] = get_args(Threshold)
+
+STEPS_PER_SEARCH: Final = max(MOST_STEPS_OF_ALL, MOST_STEPS_OF_SEARCH, MOST_STEPS_OF_WALK)
+"""The budget: no search of a proof takes more steps. What needs more is not proved."""
 
 _RANKS: dict[str, int] = {"error": 0, "warning": 1, "note": 2}
 
@@ -42,6 +49,7 @@ class Checked(NamedTuple):
 
     `profiles` is how many kinds of profile the proofs range over: two profiles are of one kind if
     no rule can tell them apart. None where that is no question, or was not counted in the budget.
+    Where they are none, nothing is `proved`.
     """
 
     name: str

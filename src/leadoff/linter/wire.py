@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from leadoff.facts.json_value import JsonValue, json_value, json_whole
 from leadoff.linter.document import Kind  # noqa: TC001  # the JSON Schema is made from it
+from leadoff.linter.report import STEPS_PER_SEARCH
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.message import Label
@@ -51,6 +52,7 @@ class FixDict(TypedDict):
 class FindingDict(PlaceDict):
     """One finding. `rules` begins with the rule it is about; `silenced` are implied codes.
 
+    Of a finding about something else, such as an outcome, `rules` are those that bring it about.
     `proof` is `proved` (over all profiles), `read` (in the text) or `not-proved` (in the budget).
     """
 
@@ -72,7 +74,7 @@ class FindingDict(PlaceDict):
 class CheckedDict(TypedDict):
     """A file that was checked: `proved` and `not_proved` are codes of checks about meaning.
 
-    `profiles` is how many kinds of profile the proofs range over.
+    `profiles` is how many kinds of profile the proofs range over; over none, nothing is proved.
     """
 
     file: str
@@ -90,7 +92,7 @@ class UnreadableDict(TypedDict):
 
 
 class SummaryDict(TypedDict):
-    """The report in numbers."""
+    """The report in numbers. `steps_per_search` is the budget of the proofs."""
 
     errors: int
     warnings: int
@@ -102,6 +104,7 @@ class SummaryDict(TypedDict):
     skipped: int
     checks_proved: int
     checks_not_proved: int
+    steps_per_search: int
 
 
 class LintDict(TypedDict):
@@ -151,6 +154,7 @@ def summary_dict(report: LintReport) -> SummaryDict:
         "skipped": len(report.skipped),
         "checks_proved": sum(len(each.proved) for each in report.checked),
         "checks_not_proved": sum(len(each.not_proved) for each in report.checked),
+        "steps_per_search": STEPS_PER_SEARCH,
     }
 
 
@@ -178,7 +182,7 @@ def _finding(each: Reported) -> FindingDict:
         "severity": said.severity,
         "message": said.message,
         "help": said.help,
-        "rules": list(finding.rules),
+        "rules": [*finding.rules, *finding.involved],
         "related": [
             {**place_of(label, _file_of(label, each)), "message": label.text}
             for label in said.related

@@ -8,13 +8,16 @@ characters that would make one does, and shows nothing.
 from __future__ import annotations
 
 import re
+from html import escape
 
 from leadoff.render.inert import inert
 
 _SPECIAL = re.compile(r"[\\`*{}\[\]<>|~#!^$&]|(?<![^\W_])_+|_+(?![^\W_])")
 _RULE_AT_START = re.compile(r"^([-+=])")
 _NUMBER_AT_START = re.compile(r"^(\d+)([.)])(?=\s|$)")
-_LINK = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)|@|\\#(?=\w)")
+_LINKED = r"(?i)(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)|@"
+_LINK = re.compile(rf"{_LINKED}|\\#(?=\w)")
+_LINK_IN_HTML = re.compile(rf"{_LINKED}|#(?=\w)")
 _QUOTED = re.compile(r"`([^`]+)`")
 _BACKTICKS = re.compile(r"`+")
 
@@ -42,10 +45,19 @@ def message(text: str) -> str:
     return _at_start("".join(shown))
 
 
+def in_html(text: str) -> str:
+    """A text that shows as it is inside of HTML, where escapes of Markdown do not hold."""
+    return _unlinked(escape(inert(text), quote=False), _LINK_IN_HTML)
+
+
 def _escaped(text: str) -> str:
     """A text without markup inside a line; an underscore inside a word makes none."""
     shown = _SPECIAL.sub(lambda match: "".join(f"\\{each}" for each in match.group()), text)
-    return _LINK.sub(lambda match: f"{match.group()}<!-- -->", shown)
+    return _unlinked(shown, _LINK)
+
+
+def _unlinked(shown: str, links: re.Pattern[str]) -> str:
+    return links.sub(lambda match: f"{match.group()}<!-- -->", shown)
 
 
 def _at_start(shown: str) -> str:

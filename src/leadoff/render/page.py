@@ -38,11 +38,28 @@ class Page:
         """A paragraph after a lead; further lines stand `indent` columns in."""
         start = self._shown(lead if isinstance(lead, Text) else Text(lead))
         text = self._shown(text)
-        narrow = self.style.prose - max(indent, start.cell_len)
-        if narrow < NARROWEST // 2:
+        room, indent = self._room(start, indent)
+        self._wrapped(start, text, _breaks(text.plain, room), indent)
+
+    def pieces(self, lead: str, pieces: Sequence[str], indent: int) -> None:
+        """Pieces behind a lead, joined by blanks; a line ends inside one only if it is too long."""
+        start = self._shown(Text(lead))
+        shown = list(map(self.style.shown, pieces))
+        room, indent = self._room(start, indent)
+        # A piece that fits into a line is to the breaks as one word.
+        words = (each.replace(" ", "_") if cell_len(each) <= room else each for each in shown)
+        self._wrapped(start, Text(" ".join(shown)), _breaks(" ".join(words), room), indent)
+
+    def _room(self, start: Text, indent: int) -> tuple[int, int]:
+        """The columns there are behind a lead, and the indent, which a narrow page makes less."""
+        room = self.style.prose - max(indent, start.cell_len)
+        if room < NARROWEST // 2:
             indent = 2
-            narrow = self.style.prose - max(indent, start.cell_len)
-        for number, part in enumerate(text.divide(_breaks(text.plain, max(1, narrow)))):
+            room = self.style.prose - max(indent, start.cell_len)
+        return max(1, room), indent
+
+    def _wrapped(self, start: Text, text: Text, breaks: Sequence[int], indent: int) -> None:
+        for number, part in enumerate(text.divide(breaks)):
             part.rstrip()
             self._lines.append(start + part if number == 0 else Text(" " * indent) + part)
 

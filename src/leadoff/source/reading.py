@@ -19,6 +19,8 @@ MOST_BYTES = 2 * 1024 * 1024
 """The largest file that is read: about 14,000 rules."""
 
 STANDARD_INPUT = "-"
+STANDARD_INPUT_NAME = "<stdin>"
+"""The name of what stands on standard input, in messages."""
 
 _OTHER_UNICODE = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -38,7 +40,7 @@ def read_source(path: str) -> tuple[SourceText, tuple[Diagnostic, ...]]:
         FileError: the file is missing, unreadable or not a regular file.
     """
     if path == STANDARD_INPUT:
-        return decode(_standard_input(), "<stdin>")
+        return decode(_standard_input(), STANDARD_INPUT_NAME)
     return decode(_file_bytes(path), path)
 
 
@@ -72,11 +74,11 @@ def _refused(
 
 def _standard_input() -> bytes:
     if sys.stdin is None:
-        raise FileError("<stdin>", "standard input is closed")
+        raise FileError(STANDARD_INPUT_NAME, "standard input is closed")
     try:
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     except OSError as error:
-        raise unreadable("<stdin>", error) from None
+        raise unreadable(STANDARD_INPUT_NAME, error) from None
 
 
 def _file_bytes(path: str) -> bytes:

@@ -68,6 +68,7 @@ def _find(subject: Subject) -> Iterator[Claim]:
                 "take the tests out, or make the rules that differ in it differ in what they do",
                 related=[(span, "tested here") for _, span in rules],
                 key=name,
+                involved=names,
             )
 
     return proved(subject, [fact.name for fact in file.facts], look)

@@ -47,11 +47,7 @@ _BROKEN = {
     "never": "can be the result where it never should",
     "always": "is not always the result where it should be",
 }
-_SAID = {
-    "tie": "the votes tie",
-    "none": "there is no answer",
-    "conflict": "the rules are in conflict",
-}
+_SAID = {"tie": "a tie", "none": "no answer", "conflict": "a conflict of rules"}
 
 
 def _find(subject: Subject) -> Iterator[Claim]:
@@ -67,9 +63,9 @@ def _find(subject: Subject) -> Iterator[Claim]:
         related = [(law.when_span, f"where this holds, {law.kind} `{law.outcome}`")]
         yield Claim(
             law.span,
-            f"the law `{law.id}` is broken: `{law.outcome}` {_BROKEN[law.kind]}",
+            f"the law `{law.id}` is broken: `{law.outcome}` {_BROKEN[law.kind]}"
+            + _instead(result, law.outcome),
             "change the rules that decide there, or narrow the law",
-            label=f"in the profile shown {_said(result)}",
             related=(*related, *effects(subject, cells)),
             rules=(law.id,),
             witness=witness(subject, cells),
@@ -78,10 +74,11 @@ def _find(subject: Subject) -> Iterator[Claim]:
     return proved(subject, [law.id for law in laws], look)
 
 
-def _said(result: Result) -> str:
-    if result.kind == "outcomes":
-        return f"{named(result.outcomes)} result"
-    return f"`{result.outcome}` results" if result.outcome else _SAID[result.kind]
+def _instead(result: Result, outcome: str) -> str:
+    """What the profile that is shown gets, unless that is the outcome itself."""
+    if result.given == (outcome,):
+        return ""
+    return f"; the example gets {named(result.given) or _SAID[result.kind]}"
 
 
 CHECK: Final = Check(Code.LAW_BROKEN, "error", EVERY_POLICY, _find, __doc__)

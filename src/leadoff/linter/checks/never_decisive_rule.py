@@ -57,8 +57,7 @@ def _find(subject: Subject) -> Iterator[Claim]:
         moves = f", and it moves no lead by more than {points(change.points)}" if change else ""
         yield Claim(
             rule.span,
-            f"the rule `{rule.id}` never decides: without it every profile has the same "
-            f"result{moves}",
+            f"the rule `{rule.id}` never decides: without it every profile keeps its result{moves}",
             "keep it to be safe, ask for less in it, or delete it"
             if rule.effect == "settles"
             else "keep it for the firmness it adds, make it stronger, or delete it",

@@ -23,7 +23,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from leadoff.analysis.regions.conditions import conjuncts
 from leadoff.diagnostic.code import Code
+from leadoff.linter.about import stated
 from leadoff.linter.check import EVERY_POLICY, Check, Claim
 
 if TYPE_CHECKING:
@@ -37,13 +39,15 @@ def _find(subject: Subject) -> Iterator[Claim]:
     if not clashing:
         return
     *others, last = clashing
+    parts = stated(subject, (part for each in clashing for part in conjuncts(each.that)))
     yield Claim(
         last.span,
-        "these assumptions exclude each other: no profile is left"
+        f"the assumptions {parts} exclude each other: no profile is left"
         if others
-        else "this assumption never holds: no profile is left",
+        else f"the assumption {parts} never holds: no profile is left",
         "change one of them" if others else "change it, or leave it out",
         related=[(each.span, "this excludes it") for each in others],
+        key="assumptions",
     )
 
 

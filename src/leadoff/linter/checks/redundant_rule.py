@@ -61,7 +61,7 @@ def _find(subject: Subject) -> Iterator[Claim]:
         others = () if shown is None else effects(subject, shown)
         yield Claim(
             rule.span,
-            f"the rule `{rule.id}` is not needed: without it every profile has the same result",
+            f"the rule `{rule.id}` is not needed: without it every profile keeps its result",
             "delete it, or change what it gives or where it stands",
             label=effect_of(rule),
             related=[each for each in others if each[0] != rule.span],

@@ -31,6 +31,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.diagnostic.code import Code
+from leadoff.engine.masks import bits
 from leadoff.linter.about import named
 from leadoff.linter.check import Check, Claim
 from leadoff.linter.claims import effects, points, proved, witness
@@ -49,7 +50,8 @@ def _find(subject: Subject) -> Iterator[Claim]:
         cells = None if decide.says_tie else results.tie()
         if cells is None:
             return
-        totals = results.profiles.verdict(results.profiles.conditions(cells)).totals
+        conditions = results.profiles.conditions(cells)
+        totals = results.profiles.verdict(conditions).totals
         best = max(totals)
         leaders = [
             outcome for outcome, total in zip(decide.among, totals, strict=True) if total == best
@@ -61,9 +63,13 @@ def _find(subject: Subject) -> Iterator[Claim]:
             "write `tie: neither` if that is meant, or make one strength differ",
             related=effects(subject, cells),
             witness=witness(subject, cells),
+            involved=(
+                subject.rule_set.rules[place].id
+                for place in bits(results.profiles.fired(conditions))
+            ),
         )
 
-    return proved(subject, ["tie"], look)
+    return proved(subject, [""], look)
 
 
 CHECK: Final = Check(Code.TIE, "warning", ("votes",), _find, __doc__)

@@ -66,6 +66,7 @@ def _find(subject: Subject) -> Iterator[Claim]:
             related=related,
             witness=witness(subject, shown),
             key=outcome.id,
+            involved=(rules[place].id for place in speakers),
         )
 
     return proved(subject, [outcome.id for outcome in file.outcomes], look)

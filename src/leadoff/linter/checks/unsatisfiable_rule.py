@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.analysis.regions.covers import can_hold
 from leadoff.diagnostic.code import Code
-from leadoff.linter.about import deletion
+from leadoff.linter.about import deletion, stated
 from leadoff.linter.check import EVERY_POLICY, Check, Claim
 from leadoff.linter.claims import judged
 
@@ -52,12 +52,13 @@ def _judge(subject: Subject, place: int) -> Claim | None:
     spans: list[tuple[Span, str]] = [(part.span, "this excludes it") for part in parts]
     last, _ = spans.pop()
     spans += [(each.span, "assumed here") for each in assumptions]
+    clashing = stated(subject, parts)
     if assumptions:
-        why = "no profile that the assumptions allow meets this"
+        why = f"no profile that the assumptions allow meets {clashing}"
     elif spans:
-        why = "these conditions exclude each other"
+        why = f"{clashing} exclude each other"
     else:
-        why = "no profile meets this condition"
+        why = f"no profile meets {clashing}"
     return Claim(
         last,
         f"the rule `{rule.id}` can never fire: {why}",

@@ -35,7 +35,7 @@ def list_markdown(manuals: Sequence[Manual]) -> str:
     """A table of all codes."""
     lines = ["| Code | Name | Severity | Finds |", "| --- | --- | --- | --- |"]
     for manual in manuals:
-        code, severity = manual.code, manual.severity or ""
+        code, severity = manual.code, manual.severity
         summary = manual.summary.replace("\n", " ").replace("|", "\\|")
         lines.append(f"| {code.value} | {code.title} | {severity} | {summary} |")
     return "".join(f"{line}\n" for line in lines)

@@ -43,14 +43,14 @@ def list_text(manuals: Sequence[Manual], style: PageStyle) -> str:
     """All codes, each with its name and its sentence."""
     page = Page(style)
     for manual in manuals:
-        page.line((manual.code.value, _HEADING), f"  {manual.code.title}", *_severity(manual))
+        page.line((manual.code.value, _HEADING), f"  {manual.code.title}", f"  ({manual.severity})")
         page.prose((manual.summary, _QUIET), first=7, indent=7)
     return page.text()
 
 
 def _code_text(manual: Manual, style: PageStyle) -> str:
     page = Page(style)
-    page.line((f"{manual.code.value} {manual.code.title}", _HEADING), *_severity(manual))
+    page.line((f"{manual.code.value} {manual.code.title}", _HEADING), f"  ({manual.severity})")
     _paragraphs(page, manual.summary, 0)
     if manual.more:
         page.blank()
@@ -64,10 +64,6 @@ def _code_text(manual: Manual, style: PageStyle) -> str:
         else:
             _paragraphs(page, body, 2)
     return page.text()
-
-
-def _severity(manual: Manual) -> tuple[str, ...]:
-    return (f"  ({manual.severity})",) if manual.severity else ()
 
 
 def _paragraphs(page: Page, text: str, indent: int) -> None:

@@ -27,13 +27,13 @@ class SectionDict(TypedDict):
 
 
 class CodeDict(TypedDict):
-    """The page of a code; `severity` is null where it depends on what was read."""
+    """The page of a code; `severity` is the usual one, a finding may be milder."""
 
     format: str
     kind: Literal["code"]
     code: str
     name: str
-    severity: str | None
+    severity: str
     summary: str
     more: str
     sections: list[SectionDict]

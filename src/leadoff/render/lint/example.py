@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from leadoff.facts.written import written
+from leadoff.source.reading import STANDARD_INPUT_NAME
 
 if TYPE_CHECKING:
     from leadoff.linter.finding import Finding
@@ -23,11 +24,13 @@ def profile_line(finding: Finding) -> str:
 
 
 def command(each: Reported) -> str:
-    """The command that shows what the rules make of a profile on its standard input."""
-    words = ["leadoff", "advise", "-"]
-    if each.rule_file is not None and not each.rule_file.startswith("<"):
-        words += ["--rules", each.rule_file]
-    return shlex.join(words)
+    """The command that shows what the rules make of a profile on its standard input.
+
+    Empty where the rules stand in no file that a command could read.
+    """
+    if each.rule_file is None or each.rule_file == STANDARD_INPUT_NAME:
+        return ""
+    return shlex.join(["leadoff", "advise", "-", "--rules", each.rule_file])
 
 
 def in_single_quotes(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _QUIET = "dim"
 _MOST_REGIONS = 5
+_BETWEEN_FACTS = re.compile(r"(?<=;) |(?<=`:) ")
+"""Between the facts of a region, and behind the rule in front of them: ``only `one`: sky: sun``."""
 
 
 def full_text(report: LintReport, style: PageStyle) -> str:
@@ -45,40 +48,62 @@ def _finding(page: Page, each: Reported) -> None:
     _example(page, each, gutter)
     for fix in finding.fixes:
         flag = "--fix" if fix.is_safe else "--fix --unsafe-fixes"
-        _remark(page, gutter, "fix", f"{inert(fix.title)} ({flag})")
+        _remark(page, gutter, "fix", inert(fix.title), f"({flag})")
     if each.implied:
         implied = ", ".join(code.value for code in each.implied)
         _remark(page, gutter, "implies", f"{implied}, not repeated here")
 
 
-def _remark(page: Page, gutter: int, what: str, text: str) -> None:
+def _remark(page: Page, gutter: int, what: str, *pieces: str) -> None:
     lead = f"{'':>{gutter}} = {what}: "
-    page.prose(lead, text, indent=len(lead))
+    page.pieces(lead, pieces, len(lead))
 
 
 def _regions(page: Page, regions: tuple[str, ...], gutter: int) -> None:
+    """The first regions; a line ends between facts, and not between a fact and its values."""
     for number, region in enumerate(regions[:_MOST_REGIONS]):
-        _remark(page, gutter, "where" if number == 0 else "   or", inert(region))
+        facts = _BETWEEN_FACTS.split(inert(region))
+        _remark(page, gutter, "where" if number == 0 else "   or", *facts)
     if len(regions) > _MOST_REGIONS:
         _remark(page, gutter, "   or", f"{len(regions) - _MOST_REGIONS} more")
 
 
 def _example(page: Page, each: Reported, gutter: int) -> None:
     """A witness as a command to copy; it may be broken between facts, and behind the bar."""
-    facts = [inert(in_single_quotes(entry)) for entry in entries(each.finding)]
+    facts = list(map(inert, entries(each.finding)))
     if not facts:
         return
-    lead = f"{'':>{gutter}} = example: "
-    pieces = [f"{fact}," for fact in facts[:-1]] + [f"{facts[-1]}}}' |"]
+    lead, advise = f"{'':>{gutter}} = example: ", inert(command(each))
+    pieces = _printing(facts) if advise else _mapping(facts)
+    lines = _packed(pieces, page.style.prose - len(lead))
+    for number, shown in enumerate(filter(None, [*lines, advise])):
+        page.line((lead if number == 0 else " " * len(lead)), shown)
+
+
+def _printing(facts: list[str]) -> list[str]:
+    """A command that prints a profile to another one, in pieces."""
+    quoted = [in_single_quotes(fact) for fact in facts]
     # Some shells' echo takes a backslash for the beginning of something else.
-    printing = "printf %s" if any("\\" in fact for fact in facts) else "echo"
-    line, room = f"{printing} '{{{pieces[0]}", page.style.prose - len(lead)
+    printing = "printf %s" if any("\\" in fact for fact in quoted) else "echo"
+    first, *others = _mapping(quoted)
+    *others, last = [f"{printing} '{first}", *others]
+    return [*others, f"{last}' |"]
+
+
+def _mapping(facts: list[str]) -> list[str]:
+    """A profile on one line, in pieces."""
+    first, *others = [f"{fact}," for fact in facts[:-1]] + [f"{facts[-1]}}}"]
+    return [f"{{{first}", *others]
+
+
+def _packed(pieces: list[str], room: int) -> list[str]:
+    """Pieces on lines that are no wider than they need be."""
+    line, *others = pieces
     lines = []
-    for piece in pieces[1:]:
+    for piece in others:
         if cell_len(line) + 1 + cell_len(piece) > room:
             lines.append(line)
             line = piece
         else:
             line += f" {piece}"
-    for number, shown in enumerate((*lines, line, inert(command(each)))):
-        page.line((lead if number == 0 else " " * len(lead)), shown)
+    return [*lines, line]

@@ -1,7 +1,7 @@
 """Findings as GitHub Actions shows them: annotations on the lines of a change.
 
-GitHub shows ten annotations of a kind in one step, so of more the tenth says how many are left for
-the summary of the job.
+GitHub shows ten annotations of a kind in one step, so of more the tenth says how many are left, and
+where they are shown.
 """
 
 from __future__ import annotations
@@ -24,8 +24,12 @@ _KINDS: Final[tuple[tuple[Severity, AnnotationKind], ...]] = (
 )
 
 
-def github_text(report: LintReport) -> str:
-    """Workflow commands, errors first, at most ten of a kind."""
+def github_text(report: LintReport, *, has_summary: bool) -> str:
+    """Workflow commands, errors first, at most ten of a kind.
+
+    `has_summary` says that all findings are in the summary of the job.
+    """
+    others = ", see the summary of the job" if has_summary else ": leadoff lint shows them all"
     lines: list[str] = []
     for severity, kind in _KINDS:
         found = [each for each in report.findings if each.finding.diagnostic.severity == severity]
@@ -33,8 +37,7 @@ def github_text(report: LintReport) -> str:
         lines += (_annotation(kind, each) for each in shown)
         if len(shown) < len(found):
             rest = len(found) - len(shown)
-            more = f"{rest:,} more, see the summary of the job"
-            lines.append(annotation(kind, {"title": "leadoff lint"}, [more]))
+            lines.append(annotation(kind, {"title": "leadoff lint"}, [f"{rest:,} more{others}"]))
     return "".join(f"{line}\n" for line in lines)
 
 

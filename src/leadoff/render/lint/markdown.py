@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from leadoff.render.inert import inert
 from leadoff.render.lint.example import command, entries
 from leadoff.render.lint.summary import counts, summary
-from leadoff.render.markdown import message, plain
+from leadoff.render.markdown import in_html, message, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,14 +54,16 @@ def _table(found: Sequence[Reported]) -> Iterator[str]:
 
 def _example(each: Reported) -> Iterator[str]:
     said = each.finding.diagnostic
-    line, _ = said.primary.source.position(said.primary.span.start)
+    line, column = said.primary.source.position(said.primary.span.start)
+    place = f"{in_html(each.file)}:{line}:{column}"
     facts = [inert(entry) for entry in entries(each.finding)]
     runs = re.findall("`+", "\n".join(facts))
     fence = "`" * max(3, *(len(run) + 1 for run in runs)) if runs else "```"
-    yield f"<details><summary>{said.code.value} at line {line}: a profile that shows it</summary>"
+    yield f"<details><summary>{said.code.value} at {place}: a profile that shows it</summary>"
     yield ""
     yield f"{fence}yaml"
-    yield f"# {inert(command(each))}"
+    if advise := command(each):
+        yield f"# {inert(advise)}"
     yield from facts
     yield fence
     yield ""

@@ -55,8 +55,7 @@ def _rule(code: Code) -> Json:
         rule["shortDescription"] = {"text": manual.summary}
         rule["fullDescription"] = {"text": manual.summary}
         rule["help"] = {"text": manual.text, "markdown": manual.markdown}
-        if manual.severity is not None:
-            rule["defaultConfiguration"] = {"level": manual.severity}
+        rule["defaultConfiguration"] = {"level": manual.severity}
     return rule
 
 
@@ -83,7 +82,7 @@ def _result(each: Reported, places: dict[Code, int]) -> Json:
         "partialFingerprints": {"leadoff/v1": each.fingerprint},
         "properties": {
             "proof": finding.proof,
-            "rules": list(finding.rules),
+            "rules": [*finding.rules, *finding.involved],
             "regions": list(finding.regions),
             "witness": {name: json_value(value) for name, value in finding.witness},
         },

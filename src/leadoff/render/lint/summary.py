@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from leadoff.facts.domain import listed
+from leadoff.linter.report import STEPS_PER_SEARCH
 from leadoff.render.words import counted, sentence
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def summary(report: LintReport) -> tuple[str, ...]:
     if report.findings:
         said += f": {counts(report)}"
     sentences = [f"{'; '.join((said, *left_out))}."]
-    sentences += filter(None, (_proofs(report.checked), _skipped(report)))
+    rest = (_proofs(report.checked), _without_profiles(report.checked), _skipped(report))
+    sentences += filter(None, rest)
     return tuple(map(sentence, sentences))
 
 
@@ -59,14 +61,23 @@ def _proofs(checked: tuple[Checked, ...]) -> str:
     open_checks = sum(len(each.not_proved) for each in checked)
     if not proved and not open_checks:
         return ""
-    within = "within a fixed budget of steps"
+    within = f"within {STEPS_PER_SEARCH:,} steps a search"
     if not proved:
         return f"{_many(open_checks, 'check')} not proved {within}."
     kinds = [each.profiles for each in checked if each.proved]
-    counted = [number for number in kinds if number is not None]
-    over = "all profiles" if len(counted) < len(kinds) else _kinds_of_profile(sum(counted))
+    known = [number for number in kinds if number is not None]
+    over = "all profiles" if len(known) < len(kinds) else _kinds_of_profile(sum(known))
     said = f"{_many(proved, 'check')} proved over {over}, {within}"
     return f"{said}; {open_checks} not proved." if open_checks else f"{said}."
+
+
+def _without_profiles(checked: tuple[Checked, ...]) -> str:
+    """What is said of rules that no profile can come to: over none, everything is true."""
+    number = sum(each.profiles == 0 for each in checked)
+    if not number:
+        return ""
+    files = counted(number, "rule file")
+    return f"Nothing is left to prove about {files}: the assumptions allow no profile."
 
 
 def _kinds_of_profile(number: int) -> str:
