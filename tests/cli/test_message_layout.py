@@ -209,3 +209,33 @@ def test_a_mark_in_front_of_a_file_does_not_shift_the_place() -> None:
 
     assert done.err.startswith("<stdin>:1:11: ")
     assert _underlined(done.err) == ["0"]
+
+
+OVERLAP = """\
+leadoff: 1
+profile: none
+facts: {f: {kind: flag}, g: {kind: flag}}
+outcomes: {short: {}, an-outcome-with-a-name-of-some-length: {}}
+decide: {by: unique, otherwise: none}
+rules:
+  - {id: one, when: {f: true}, gives: short}
+  - {id: two, when: {g: true}, gives: an-outcome-with-a-name-of-some-length}
+"""
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (80, "  |          ^^^ gives `an-outcome-with-a-name-of-some-length`\n"),
+        (40, "  |          ^^^\n  = gives `an-outcome-with-a-name-of-some-length`\n"),
+    ],
+)
+def test_what_is_said_of_a_place_stands_beside_it_or_below(
+    columns: int, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text(OVERLAP, "utf-8")
+
+    done = leadoff("lint", str(path), "--select", "LO203", COLUMNS=str(columns))
+
+    assert said in done.out

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Yellow and cyan, which others use, are hard to read on a light background.
 _SEVERITY_STYLE = {"error": "bold red", "warning": "bold magenta", "note": "bold"}
+_PRIMARY = "^"
 _TAB = "    "
 _MARGIN = 6
 _MOST = 4 * WIDEST
@@ -47,7 +48,7 @@ def message_onto(page: Page, diagnostic: Diagnostic) -> int:
     labels = (diagnostic.primary, *diagnostic.related)
     gutter = max(len(str(each.source.position(each.span.start).line)) for each in labels)
     page.message([place, severity, ": "], inert(diagnostic.message), gutter + 3)
-    _snippet(page, diagnostic.primary, gutter, "^", _SEVERITY_STYLE[diagnostic.severity])
+    _snippet(page, diagnostic.primary, gutter, _PRIMARY, _SEVERITY_STYLE[diagnostic.severity])
     for related in diagnostic.related:
         _related(page, related, gutter)
     if diagnostic.help:
@@ -63,7 +64,10 @@ def _related(page: Page, label: Label, gutter: int) -> None:
 
 
 def _snippet(page: Page, label: Label, gutter: int, mark: str, style: str) -> None:
-    """A line of the file with what it is about underlined; cut where it is long."""
+    """A line of the file with what it is about underlined; cut where it is long.
+
+    What is said of the place a message is about stands behind its underline, if there is room.
+    """
     number, column = label.source.position(label.span.start)
     line = label.source.line(number)
     if not line.strip():
@@ -78,9 +82,17 @@ def _snippet(page: Page, label: Label, gutter: int, mark: str, style: str) -> No
     room = max(20, page.style.prose - gutter - 4)
     before, marked, after = _cut(before, marked, after, room, page.style.glyphs.ellipsis)
     page.line(f"{number:>{gutter}} | ", before + marked + after)
+    underline = mark * max(1, cell_len(marked))
+    said = f" {inert(label.text)}" if mark == _PRIMARY and label.text else ""
+    is_beside = cell_len(before + underline + said) <= room
     page.line(
-        f"{'':>{gutter}} | ", " " * cell_len(before), (mark * max(1, cell_len(marked)), style)
+        f"{'':>{gutter}} | ",
+        " " * cell_len(before),
+        (underline, style),
+        said if is_beside else "",
     )
+    if not is_beside:
+        page.message([" " * gutter, " ="], said, gutter + 3)
 
 
 def _cut(before: str, marked: str, after: str, room: int, ellipsis: str) -> tuple[str, str, str]:
