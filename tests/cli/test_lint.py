@@ -164,6 +164,7 @@ def test_a_broken_file_fails_whatever_is_selected(tmp_path: Path) -> None:
         (("--format", "jsn"), "--format does not take `jsn`: did you mean `json`?"),
         (("--fail-on", "warn"), "--fail-on does not take `warn`"),
         (("-o", "report"), "the extension of `report` names no format: write .json, .md"),
+        (("-o", "json:-"), "-o names a file; what is printed has the format that --format says"),
         (("--write-baseline",), "--write-baseline needs the file: --baseline FILE"),
         (
             ("--baseline", "b.json", "--write-baseline", "--diff"),
@@ -438,6 +439,38 @@ def test_a_baseline_keeps_what_was_not_looked_at(tmp_path: Path) -> None:
     leadoff("lint", path, *options, "--write-baseline", "--select", "LO303")
 
     assert baseline.read_text("utf-8") == before
+
+
+def test_what_a_baseline_says_of_a_file_that_is_gone_is_stale(tmp_path: Path) -> None:
+    path, baseline = rules_in(tmp_path, STALE), tmp_path / "base.json"
+    options = ("--baseline", str(baseline), *READ)
+    leadoff("lint", path, *options, "--write-baseline")
+    Path(path).rename(tmp_path / "other.yaml")
+
+    stale = leadoff("lint", str(tmp_path), *options)
+    leadoff("lint", str(tmp_path), *options, "--write-baseline")
+    again = leadoff("lint", str(tmp_path), *options)
+
+    assert "warning[LO705]: LO702 in" in stale.out
+    assert again.code == 0
+    assert "/rules.yaml" not in baseline.read_text("utf-8")
+
+
+def test_a_report_replaces_no_file_that_is_checked(tmp_path: Path) -> None:
+    path = rules_in(tmp_path)
+
+    done = leadoff("lint", path, "-o", f"full:{path}")
+
+    assert done.code == 2
+    assert f"-o would replace {path}, which is to be checked" in done.err
+    assert Path(path).read_text("utf-8") == RULES
+
+
+def test_rules_for_profiles_have_to_be_there(tmp_path: Path) -> None:
+    done = leadoff("lint", rules_in(tmp_path), "--rules", str(tmp_path / "none.yaml"))
+
+    assert done.code == 3
+    assert "none.yaml" in done.err
 
 
 def test_what_can_be_in_no_baseline_is_still_reported(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,8 @@ from leadoff.render.words import counted
 from leadoff.source.reading import STANDARD_INPUT, read_source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from leadoff.cli.lint_fixes import FixedFiles
     from leadoff.cli.lint_output import Output
     from leadoff.cli.lint_settings import Scope
@@ -56,7 +59,11 @@ class Linting(NamedTuple):
         self._refuse_contradictions()
         settings, threshold = self.scope.settled()
         known = self._known()
+        if self.scope.rules not in (None, STANDARD_INPUT):
+            # Also where no profile is checked under them: who names a file means one that is there.
+            read_source(str(self.scope.rules))
         gathered = gather(self.paths)
+        self._refuse_to_replace(gathered.documents)
         documents, fixed = gathered.documents, 0
         unwritten: tuple[FileError, ...] = ()
         if self.fixes or self.shows_diff:
@@ -71,7 +78,7 @@ class Linting(NamedTuple):
             if self.writes_baseline:
                 report = self._write_baseline(report, known, settings)
             elif known is not None:
-                report = without_known(report, known, settings)
+                report = without_known(report, known, settings, _gone(known, settings))
             failed = report.fails(threshold)
             is_shown = report.findings if self.writes_baseline else report.checked
             if is_shown or not self.output.is_text:
@@ -100,6 +107,12 @@ class Linting(NamedTuple):
         if self.scope.config is not None and not self.scope.reads_config:
             raise UsageError("--config and --no-config exclude each other")
 
+    def _refuse_to_replace(self, documents: Iterable[Document]) -> None:
+        checked = {os.path.realpath(each.name) for each in documents}
+        for target in self.output.targets:
+            if os.path.realpath(target.path) in checked:
+                raise UsageError(f"-o would replace {inert(target.path)}, which is to be checked")
+
     def _known(self) -> Baseline | None:
         """The findings that were there already; None if no baseline is named, or none there yet."""
         if self.baseline is None or (self.writes_baseline and not Path(self.baseline).exists()):
@@ -127,7 +140,9 @@ class Linting(NamedTuple):
     ) -> LintReport:
         """Write the baseline of a report; the report of what can be in none."""
         path = self.baseline or ""
-        replace_file(Path(path), baseline_text(report, settings, before).encode("utf-8"))
+        gone = frozenset() if before is None else _gone(before, settings)
+        text = baseline_text(report, settings, before, gone)
+        replace_file(Path(path), text.encode("utf-8"))
         kept = kept_in_baseline(report)
         write(sys.stderr, f"{inert(path)}: {counted(len(kept), 'finding')} written\n")
         left = tuple(each for each in report.findings if each not in kept)
@@ -152,3 +167,12 @@ class Linting(NamedTuple):
         if report.unreadable or not report.checked:
             return ExitCode.UNREADABLE
         return ExitCode.FINDINGS if failed and not self.exit_zero else ExitCode.DONE
+
+
+def _gone(baseline: Baseline, settings: Settings) -> frozenset[str]:
+    """The files of a baseline that are no longer there."""
+    return frozenset(
+        file
+        for file in baseline.files
+        if not file.startswith("<") and not Path(settings.root, file).exists()
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from leadoff.errors import UsageError
 from leadoff.facts.domain import either
+from leadoff.source.reading import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,9 +21,11 @@ def format_and_path(
     """The format and the path of `FORMAT:FILE`, or of a file whose name ends as its format does.
 
     Raises:
-        UsageError: the format cannot be told.
+        UsageError: the format cannot be told, or it is no file.
     """
     prefix, colon, path = given.partition(":")
+    if (path or prefix) == STANDARD_INPUT:
+        raise UsageError("-o names a file; what is printed has the format that --format says")
     for format in formats:
         if colon and path and prefix == format:
             return format, path

@@ -55,6 +55,11 @@ class Baseline(NamedTuple):
     source: SourceText
     entries: tuple[Entry, ...]
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The files it is about, as seen from the root."""
+        return frozenset(each.file for each in self.entries)
+
 
 def kept_in_baseline(report: LintReport) -> tuple[Reported, ...]:
     """The findings a baseline may hold: all but faults that keep a file from being read."""
@@ -62,9 +67,15 @@ def kept_in_baseline(report: LintReport) -> tuple[Reported, ...]:
 
 
 def baseline_text(
-    report: LintReport, settings: Settings = EVERYTHING, before: Baseline | None = None
+    report: LintReport,
+    settings: Settings = EVERYTHING,
+    before: Baseline | None = None,
+    gone: frozenset[str] = frozenset(),
 ) -> str:
-    """The baseline of a report, as JSON; entries of one from `before` that it cannot judge stay."""
+    """The baseline of a report, as JSON; entries of one from `before` that it cannot judge stay.
+
+    `gone` are files that are no longer there.
+    """
     found = kept_in_baseline(report)
     counts = Counter(each.fingerprint for each in found)
     first = {each.fingerprint: each for each in reversed(found)}
@@ -87,7 +98,7 @@ def baseline_text(
             "message": each.message,
         }
         for each in (before.entries if before is not None else ())
-        if each.fingerprint not in counts and not _is_judged(each, report, settings)
+        if each.fingerprint not in counts and not _is_judged(each, report, settings, gone)
     )
     return json.dumps({"format": FORMAT, "findings": entries}, indent=2) + "\n"
 
@@ -119,11 +130,16 @@ def read_baseline(source: SourceText, faults: tuple[Diagnostic, ...]) -> Baselin
     return Baseline(source, tuple(entries))
 
 
-def without_known(report: LintReport, baseline: Baseline, settings: Settings) -> LintReport:
+def without_known(
+    report: LintReport,
+    baseline: Baseline,
+    settings: Settings,
+    gone: frozenset[str] = frozenset(),
+) -> LintReport:
     """A report without what the baseline holds, and with what the baseline holds in vain.
 
     Entries about files that were not checked this time, or about codes not selected, are left as
-    they are.
+    they are, unless the file is `gone`.
     """
     left = Counter({entry.fingerprint: 0 for entry in baseline.entries})
     for entry in baseline.entries:
@@ -138,14 +154,14 @@ def without_known(report: LintReport, baseline: Baseline, settings: Settings) ->
     new += (
         _stale(baseline, entry, left.pop(entry.fingerprint), settings)
         for entry in baseline.entries
-        if left[entry.fingerprint] > 0 and _is_judged(entry, report, settings)
+        if left[entry.fingerprint] > 0 and _is_judged(entry, report, settings, gone)
     )
     return report._replace(findings=tuple(new), baselined=known)
 
 
-def _is_judged(entry: Entry, report: LintReport, settings: Settings) -> bool:
+def _is_judged(entry: Entry, report: LintReport, settings: Settings, gone: frozenset[str]) -> bool:
     """Whether a finding would be in a report, were it still there."""
-    return any(
+    return entry.file in gone or any(
         code.value == entry.code
         for each in report.checked
         if each.file == entry.file
