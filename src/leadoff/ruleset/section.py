@@ -9,6 +9,7 @@ from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
 from leadoff.diagnostic.text import Span, shortened
 from leadoff.facts.domain import Bound, Fault, Range, Whole, shown
+from leadoff.ruleset.other_words import our_word
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 from leadoff.source.values import Ambiguous, Value, is_null, value_of
 
@@ -62,9 +63,10 @@ class Section:
                 continue
             if key.text not in allowed:
                 message = f"{what} has no key `{shortened(key.text)}`"
-                help = collector.suggestion(key.span, key.text, allowed)
+                name = our_word(key.text, allowed) or key.text
+                help = collector.suggestion(key.span, name, allowed)
                 self.error(Code.UNKNOWN_NAME, key.span, message, help)
-                self._meant.add(nearest(key.text, allowed) or "")
+                self._meant.add(nearest(name, allowed) or "")
             else:
                 self._keys[key.text] = key
                 self._nodes[key.text] = value
