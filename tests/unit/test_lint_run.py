@@ -480,3 +480,21 @@ def test_codes_ignored_for_some_files(tmp_path: Path) -> None:
     report = lint([tmp_path], settings, (each_rule(Code.TIE),))
 
     assert {each.file for each in report.findings} == {"b/rules.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("faults", "last"),
+    [
+        (100, "rule `r` has no key `u99`"),
+        (101, "rule `r` has no key `u99` (1 more finding in this file is not shown)"),
+        (1_300, "rule `r` has no key `u99` (1,200 more findings in this file are not shown)"),
+    ],
+)
+def test_of_very_many_faults_of_a_file_a_hundred_are_reported(faults: int, last: str) -> None:
+    unknown = ", ".join(f"u{number}: 1" for number in range(faults))
+    text = f"{TWO_RULES}  - {{id: r, when: always, gives: x, {unknown}}}\n"
+
+    report = report_of(text)
+
+    assert len(report.findings) == 100
+    assert report.findings[-1].finding.diagnostic.message == last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Diagnostic, Label
+from leadoff.diagnostic.message import MOST_MESSAGES, Diagnostic, Label
 from leadoff.diagnostic.text import Span
 from leadoff.engine.assess import situation_of, walk_of
 from leadoff.engine.conflict import conflict_of
@@ -134,8 +134,22 @@ def examine_profile(document: Document, rule_set: RuleSet) -> Examined:
 
 
 def as_read(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
-    """Findings from the messages of a reader."""
-    return tuple(Finding(each, "read") for each in diagnostics)
+    """Findings from the messages of a reader; of each file so many, the last counts the rest."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for each in diagnostics:
+        by_file.setdefault(each.primary.source.name, []).append(each)
+    shown = (each for found in by_file.values() for each in _first(found))
+    return tuple(Finding(each, "read") for each in shown)
+
+
+def _first(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The messages about one file that are reported."""
+    kept, rest = found[:MOST_MESSAGES], len(found) - MOST_MESSAGES
+    if rest > 0:
+        are = "finding in this file is" if rest == 1 else "findings in this file are"
+        message = f"{kept[-1].message} ({rest:,} more {are} not shown)"
+        kept[-1] = kept[-1]._replace(message=message)
+    return kept
 
 
 def kinds_of_profile(rule_set: RuleSet) -> int | None:

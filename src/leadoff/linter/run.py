@@ -169,7 +169,7 @@ class _Run:
             source = findings[0].diagnostic.primary.source
             self._add(read_document(source, (), named=False), "playbook", Examined(tuple(findings)))
         linted = {os.path.realpath(each.name) for each in self._checked}
-        for finding in dict.fromkeys(as_read(self._rulebook.faults)):
+        for finding in as_read(dict.fromkeys(self._rulebook.faults)):
             name = finding.diagnostic.primary.source.name
             if os.path.realpath(name) not in linted:
                 self._found.append(self._reported(finding, (), name))
