@@ -9,6 +9,7 @@ import yaml
 
 from leadoff.cases.find import Loader, find_case_files
 from leadoff.cases.parse import Draft
+from leadoff.cases.run import run_case
 from leadoff.engine.policy import Result
 from leadoff.errors import CasesError, FileError, LocatedError
 
@@ -111,6 +112,26 @@ FAULTS: list[Fault] = yaml.safe_load(
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["cases"])
 def test_a_fault(fault: Fault) -> None:
     assert _faults(fault["cases"]) == fault["says"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "expect", "mismatches"),
+    [
+        ("p: false, q: false", "fired: [], set_aside: [], open: []", []),
+        ("p: true", "fired: []", [("fired", "no rule", "one")]),
+        ("", "open: []", [("open", "no rule", "one, two")]),
+        ("p: true, q: false", "outcome: a", []),
+    ],
+)
+def test_an_empty_list_says_that_there_is_no_such_rule(
+    profile: str, expect: str, mismatches: list[tuple[str, str, str]]
+) -> None:
+    case = _case(f"profile: {{{profile}}}, expect: {{{expect}}}")
+
+    found = run_case(case, VOTING).mismatches
+
+    assert [tuple(each) for each in found] == mismatches
+    assert not any(each.is_about_a_rule for each in found)
 
 
 def test_one_rule_may_be_said_twice_where_both_can_be_so() -> None:
