@@ -15,7 +15,9 @@ from leadoff.engine.rule_set import RuleSet, profile_facts
 from leadoff.engine.walk import OverBudgetError
 from leadoff.errors import FileError, PlaybookError, ProfileError, RuleSetError
 from leadoff.facts.business import BusinessFacts
+from leadoff.facts.domain import listed
 from leadoff.facts.profile import read_profile
+from leadoff.linter.casebook import NO_CASES
 from leadoff.linter.finding import Finding
 from leadoff.linter.report import CheckCrashError
 from leadoff.linter.subject import Subject
@@ -25,7 +27,7 @@ from leadoff.ruleset.parse import parse_rule_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from leadoff.cases.model import Case
+    from leadoff.linter.casebook import KnownCases
     from leadoff.linter.check import Check
     from leadoff.linter.document import Document
     from leadoff.plan.model import Playbook
@@ -35,6 +37,9 @@ READING: Final = frozenset(code for code in Code if code.value.startswith("LO0")
 
 PLAYBOOK_CODES: Final = frozenset((Code.PROMISE_BROKEN, Code.MISSING_PLAN))
 """The codes of what is found in a playbook."""
+
+CASES_CODES: Final = frozenset((Code.UNTESTED_RULE,))
+"""The codes of what is found by comparing rules with the cases about them."""
 
 _BEYOND_PROOFS: Final = "LO5"
 """Checks from here on read what is written; those before it judge what it means."""
@@ -61,11 +66,11 @@ def examine_rules(
     document: Document,
     checks: Sequence[Check],
     wanted: frozenset[Code],
-    cases: tuple[Case, ...] = (),
+    known: KnownCases = NO_CASES,
 ) -> Examined:
     """A rule file under all checks that its policy allows and whose codes are wanted.
 
-    `cases` are the cases about it that are known.
+    `known` are the cases about it. Where some cannot be read, no check judges by the others.
     """
     if document.faults:
         return Examined(as_read(document.faults))
@@ -75,11 +80,15 @@ def examine_rules(
     except RuleSetError as error:
         return Examined(as_read(error.diagnostics))
     playbook, faults = playbook_beside(rule_set)
-    run = _Run(Subject(rule_set, cases, playbook))
+    run = _Run(Subject(rule_set, known.cases, playbook))
     for check in checks:
-        if check.code in wanted and file.decide.by in check.policies:
+        if check.code not in wanted or file.decide.by not in check.policies:
+            continue
+        if check.code in CASES_CODES and known.unread:
+            run.leave_out(check, known.unread)
+        else:
             run.check(check)
-    unfinished = {*run.not_proved, *run.crashed}
+    unfinished = {*run.not_proved, *run.left_out, *run.crashed}
     return Examined(
         (*as_read(faults), *run.findings),
         (wanted - unfinished) | READING,
@@ -179,6 +188,7 @@ class _Run:
         self.findings: list[Finding] = []
         self.proved: list[Code] = []
         self.not_proved: list[Code] = []
+        self.left_out: list[Code] = []
         self.crashed: list[Code] = []
         self.crashes: list[CheckCrashError] = []
 
@@ -199,21 +209,35 @@ class _Run:
                 self.proved.append(check.code)
         self.findings += found
 
+    def leave_out(self, check: Check, unread: tuple[str, ...]) -> None:
+        """Say that a check is not made, because files of cases cannot be read."""
+        self.left_out.append(check.code)
+        files = listed([f"`{name}`" for name in unread], "and")
+        message = f"{_named(check)} is not checked: the cases in {files} cannot be read"
+        help = f"`leadoff test {unread[0]}` says what is wrong with them"
+        self.findings.append(self._said(check, message, help))
+
     def _not_proved(self, check: Check, of: str) -> Finding:
         """The finding that says so; `of` names what was not proved, if not all was."""
-        name = f"{check.code.value} ({check.code.title})"
-        message = f"{name} is not proved {f'of {of} ' if of else ''}within its budget of steps"
+        steps = f"{f'of {of} ' if of else ''}within its budget of steps"
         help = "what this check looks for may be there; fewer facts in one rule file cost less"
+        return self._said(check, f"{_named(check)} is not proved {steps}", help)
+
+    def _said(self, check: Check, message: str, help: str) -> Finding:
+        """The finding that nothing is known of what a check looks for."""
         label = Label(self._source, _first_line(self._source.text))
         said = Diagnostic("warning", Code.NOT_PROVED, message, label, help)
         return Finding(said, "not-proved", subject=check.code.value)
 
     def _crash(self, check: Check, error: Exception) -> CheckCrashError:
-        name = f"{check.code.value} ({check.code.title})"
         said = f"{type(error).__name__}: {error}"
-        crash = CheckCrashError(f"the check {name} failed on {self._source.name}: {said}")
+        crash = CheckCrashError(f"the check {_named(check)} failed on {self._source.name}: {said}")
         crash.__cause__ = error
         return crash
+
+
+def _named(check: Check) -> str:
+    return f"{check.code.value} ({check.code.title})"
 
 
 def _first_line(text: str) -> Span:
