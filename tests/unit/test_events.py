@@ -103,7 +103,9 @@ FAULTS = (
     Fault("[a]\nb: 1", "2:1", *END),
     Fault("a:\n  b = 1\n  c: 2", "2:3", LINE[0], "write `b: 1`"),
     Fault("a:\n  - b 1\n    c: 2", "2:5", LINE[0], "write `b: 1`"),
+    Fault("-\n  a\n  b: 1", "2:3", *LINE),
     Fault("this is prose\nb: 1", "1:1", *LINE),
+    Fault(f"a{' ' * 100_000}b\nc: 1", "1:1", *LINE),
     Fault("a: b\n  c\n  d: 1", "3:4", *COLON),
     Fault("a: - b", "1:4", *DASH),
     Fault("a:\n\u00a0\u00a0b: 1\n  c: 2", "2:1", *NO_BREAK),
@@ -171,7 +173,7 @@ def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.usefixtures("_either_parser")
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: repr(fault.text))
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: repr(fault.text[:60]))
 def test_a_fault_of_syntax_is_located_and_explained(fault: Fault) -> None:
     assert faults_of(fault.text) == [
         f"file:{fault.place}: error[LO001]: {fault.message}\n  help: {fault.help}"

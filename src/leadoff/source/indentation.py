@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _UNUSUAL_SPACE: Final = re.compile("(?m)^ *([\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000])")
 _TOP_LEVEL: Final = re.compile(r"(?m)^[^\s#-]")
-_KEY: Final = re.compile(r"""(?P<name>[^\s#'"\[\]{},][^:#]*?|'[^']*'|"[^"]*")\s*:(?=\s|$)""")
+_KEY: Final = re.compile(r"""(?P<name>[^\s#'"\[\]{},][^:#]*|'[^']*'|"[^"]*"):(?=\s|$)""")
 _NEARLY_KEY: Final = re.compile(
     r"(?P<name>[A-Za-z][\w-]*)(?:\s*[:=]\s*(?P<value>\S.*)|\s+(?P<word>\S+))"
 )
@@ -41,7 +41,7 @@ class Line(NamedTuple):
     def key(self) -> str | None:
         """The key that it begins with."""
         match = _KEY.match(self.content)
-        return None if match is None else match["name"]
+        return None if match is None else match["name"].rstrip()
 
     @property
     def place(self) -> int:
@@ -74,6 +74,8 @@ def not_a_key(text: str, offset: int) -> tuple[int, str] | None:
             if line.content.rstrip().endswith(":"):
                 break
             return None
+        if not line.content:
+            break
         suspect = line
         if line.dash is not None:
             break
@@ -83,8 +85,8 @@ def not_a_key(text: str, offset: int) -> tuple[int, str] | None:
 
 
 def _as_key(content: str) -> str:
-    match = _NEARLY_KEY.fullmatch(content)
-    if match is None or len(content) > _MOST_REPEATED:
+    match = _NEARLY_KEY.fullmatch(content) if len(content) <= _MOST_REPEATED else None
+    if match is None:
         return "write a colon and a space after the key"
     return f"write `{match['name']}: {match['value'] or match['word']}`"
 
