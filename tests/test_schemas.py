@@ -252,6 +252,14 @@ def test_faulty_cases_do_not_validate_but_for_what_no_schema_sees(fault: dict[st
         assert _errors("tests", data) != [], seen
 
 
+def test_cases_that_expect_no_rule_validate() -> None:
+    text = "cases: [{name: it, profile: {}, expect: {fired: [], set_aside: [], open: []}}]"
+    source = SourceText("cases", text)
+
+    assert Draft(source).read(VOTING)
+    assert _errors("tests", _data(source)) == []
+
+
 def test_cases_with_everything_validate() -> None:
     text = (
         "cases: [{name: it, profile: {p: true, x: ~}, post_only: true, expect: {outcome: a, "

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypedDict
 import pytest
 import yaml
 
-from leadoff.cases.find import Loader, find_case_files
+from leadoff.cases.find import Loader, cases_beside, find_case_files, rules_beside
 from leadoff.cases.parse import Draft
+from leadoff.cases.run import run_case
 from leadoff.engine.policy import Result
 from leadoff.errors import CasesError, FileError, LocatedError
 
@@ -111,6 +112,26 @@ FAULTS: list[Fault] = yaml.safe_load(
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["cases"])
 def test_a_fault(fault: Fault) -> None:
     assert _faults(fault["cases"]) == fault["says"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "expect", "mismatches"),
+    [
+        ("p: false, q: false", "fired: [], set_aside: [], open: []", []),
+        ("p: true", "fired: []", [("fired", "no rule", "one")]),
+        ("", "open: []", [("open", "no rule", "one, two")]),
+        ("p: true, q: false", "outcome: a", []),
+    ],
+)
+def test_an_empty_list_says_that_there_is_no_such_rule(
+    profile: str, expect: str, mismatches: list[tuple[str, str, str]]
+) -> None:
+    case = _case(f"profile: {{{profile}}}, expect: {{{expect}}}")
+
+    found = run_case(case, VOTING).mismatches
+
+    assert [tuple(each) for each in found] == mismatches
+    assert not any(each.is_about_a_rule for each in found)
 
 
 def test_one_rule_may_be_said_twice_where_both_can_be_so() -> None:
@@ -293,3 +314,29 @@ def test_files_are_found_below_folders_in_order_and_once(tmp_path: Path) -> None
     names = ["a.tests.yaml", "b/x.tests.yaml", "b/a/y.tests.yaml", "n.yaml"]
     assert found.files == (*(str(tmp_path / name) for name in names), "-", "missing")
     assert found.errors == ()
+
+
+@pytest.mark.parametrize(
+    ("cases", "rules_names", "expected"),
+    [
+        ("r.tests.yaml", ["r.yaml", "r.yml"], "r.yaml"),
+        ("r.tests.yml", ["r.yaml", "r.yml"], "r.yml"),
+        ("r.tests.yml", ["r.yaml", "r.json"], "r.yaml"),
+        ("r.tests.json", ["r.yml"], "r.yml"),
+        ("r.TESTS.YAML", ["r.yaml"], "r.yaml"),
+        ("r.tests.yaml", ["s.yaml"], None),
+        ("r.yaml", ["r.yml"], None),
+    ],
+)
+def test_the_rules_beside_cases_have_their_name(
+    tmp_path: Path, cases: str, rules_names: list[str], expected: str | None
+) -> None:
+    for name in rules_names:
+        (tmp_path / name).touch()
+    (tmp_path / cases).touch()
+
+    found = rules_beside(tmp_path / cases)
+
+    assert found == (None if expected is None else tmp_path / expected)
+    if expected is not None and cases.islower():
+        assert cases_beside(tmp_path / expected) == (tmp_path / cases,)

@@ -284,3 +284,37 @@ def test_any_text_gives_a_tree_or_located_faults(text: str) -> None:
     assert all(
         0 <= each.primary.span.start < each.primary.span.end for each in collector.diagnostics
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- a: 1\n  b: 2\n  a: 3\n  b: 4\n  a: 5\n", ["3:3 -", "5:3 -"]),
+        ("x:\n  a: 1\n  b: 2\n  c: 3\n  a: 1\n  b: 2\n  c: 3\n", ["5:3 -"]),
+        ("x:\n  a: 1\n  b: 2\n  a: 3\n  b: 4\n", ["4:3", "5:3"]),
+        ("- {a: 1, b: 2, a: 3, b: 4}\n", ["1:16", "1:22"]),
+        ("- a: 1\n  b: 2\n  b: 3\n  b: 4\n", ["3:3", "4:3"]),
+        ("a: 1\nb: 2\na: 3\nb: 4\n", ["3:1", "4:1"]),
+    ],
+)
+def test_an_item_without_its_dash_is_one_duplicate_key(text: str, expected: list[str]) -> None:
+    found = [each.partition("file:")[2] for each in faults_of(text)]
+
+    places = [each.partition(": error")[0] + (" -" if "`- `" in each else "") for each in found]
+    assert places == expected
+
+
+def test_a_missing_dash_is_told_where_it_belongs() -> None:
+    (fault,) = faults_of("- a: 1\n  b: 2\n  a: 3\n  b: 4\n")
+
+    assert fault == (
+        "file:3:3: error[LO002]: the key `a` is given a second time, after line 1: "
+        "a `- ` seems to be missing in front of it\n  help: write `- a:`"
+    )
+
+
+def test_a_duplicate_key_before_a_fault_of_syntax_is_reported_too() -> None:
+    assert [each.partition(": ")[0] for each in faults_of("a:\n  b: 1\n  b: 2\n  c: ]")] == [
+        "file:3:3",
+        "file:4:6",
+    ]

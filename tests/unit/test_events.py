@@ -52,6 +52,8 @@ NEXT_ITEM = (
     "this line does not continue the list above it",
     "indent it like the other items, with `- ` in front",
 )
+NEXT_LIST = "this line does not continue the list above it"
+NO_BREAK = ("this line is indented with the character U+00A0", "indent it with the usual spaces")
 BEGIN = ("this character cannot begin a value", "put the text in quotes")
 VALUE = ("a value is missing here", "write one, or take away the comma or bracket")
 PROPERTY = (
@@ -94,9 +96,49 @@ FAULTS = (
     Fault("-\ta", "1:2", *TAB),
     Fault("a: b: c", "1:5", *COLON),
     Fault("a: 1\n b: 2", "2:3", *COLON),
-    Fault("a\nb: 1", "2:2", *COLON),
+    Fault("a\nb: 1", "1:1", *LINE),
+    Fault("leadoff 1\ntitle: t", "1:1", LINE[0], "write `leadoff: 1`"),
+    Fault("---\nleadoff:1\n# one\n\ntitle: t", "2:1", LINE[0], "write `leadoff: 1`"),
+    Fault("leadoff 1  # one\ntitle: t", "1:1", LINE[0], "write `leadoff: 1`"),
+    Fault("[a]\nb: 1", "2:1", *END),
+    Fault("a:\n  b = 1\n  c: 2", "2:3", LINE[0], "write `b: 1`"),
+    Fault("a:\n  - b 1\n    c: 2", "2:5", LINE[0], "write `b: 1`"),
+    Fault("-\n  a\n  b: 1", "2:3", *LINE),
+    Fault("this is prose\nb: 1", "1:1", *LINE),
+    Fault(f"a{' ' * 100_000}b\nc: 1", "1:1", *LINE),
+    Fault("a: b\n  c\n  d: 1", "3:4", *COLON),
     Fault("a: - b", "1:4", *DASH),
-    Fault("a:\n  - b\n c", "3:2", *NEXT_KEY),
+    Fault("a:\n\u00a0\u00a0b: 1\n  c: 2", "2:1", *NO_BREAK),
+    Fault("a:\n  b: 1\n  \u00a0c: 2\n   d: 3", "3:3", *NO_BREAK),
+    Fault("a: - b", "1:4", *DASH),
+    Fault(
+        "a:\n  - b\n c",
+        "3:2",
+        NEXT_KEY[0],
+        "begin it at the start of the line, like the other keys",
+    ),
+    Fault(
+        "a:\n  - b: 1\n   c: 2", "3:4", NEXT_KEY[0], "indent it by 4 spaces, like the other keys"
+    ),
+    Fault("a:\n  - b: 1\n  c: 2", "3:3", NEXT_KEY[0], "indent it by 4 spaces, like the other keys"),
+    Fault(
+        "a:\n - b: 1\n\n   # c\n   c: [1]\n  - b: 1",
+        "6:3",
+        NEXT_LIST,
+        "indent it by 1 space, like the other items",
+    ),
+    Fault(
+        "- b: 1\n  c: [1]\n  - b: 1",
+        "3:3",
+        NEXT_LIST,
+        "begin it at the start of the line, like the other items",
+    ),
+    Fault(
+        "a:\n  - b: 1\n    c: 2\n  b: 1",
+        "4:3",
+        "a `- ` is missing in front of this item",
+        "write `- b:`",
+    ),
     Fault("a: 'b' c", "1:8", *BEHIND),
     Fault("a: [b] c", "1:8", *NEXT_KEY),
     Fault(": 1", "1:1", "a key is missing in front of the colon", "write a name"),
@@ -131,7 +173,7 @@ def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.usefixtures("_either_parser")
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: repr(fault.text))
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: repr(fault.text[:60]))
 def test_a_fault_of_syntax_is_located_and_explained(fault: Fault) -> None:
     assert faults_of(fault.text) == [
         f"file:{fault.place}: error[LO001]: {fault.message}\n  help: {fault.help}"

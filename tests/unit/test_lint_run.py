@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import leadoff
+from leadoff.cases.find import find_case_files
 from leadoff.diagnostic.code import Code
+from leadoff.errors import FileError
 from leadoff.linter.checks import ALL, untested_rule
 from leadoff.linter.fingerprint import fingerprint
 from leadoff.linter.run import lint, lint_documents
@@ -17,8 +20,6 @@ from leadoff.linter.settings import Settings, fits
 from .linting import TWO_RULES, crash, document, each_rule, endless, report_of, told
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from leadoff.linter.report import LintReport
 
 PROFILE = "deciders: 3\n"
@@ -362,8 +363,107 @@ def test_cases_beside_a_rule_file_count_though_they_are_not_checked(tmp_path: Pa
 
     assert [each.finding.rules for each in report.findings] == [("two",)]
     assert len(report.checked) == 1
-    write(tmp_path, **{"rules.tests.yaml": "cases: [\n"})
-    assert lint([rules], checks=(untested_rule.CHECK,)).findings == ()
+
+
+def _unchecked(report: LintReport, folder: Path) -> list[str]:
+    """What is said of checks that were left out."""
+    said = (each.finding.diagnostic for each in report.findings)
+    found = (f"{each.message}; {each.help}" for each in said if each.code is Code.NOT_PROVED)
+    return [each.replace(f"{folder}/", "") for each in found]
+
+
+NOT_CHECKED = "LO501 (untested-rule) is not checked: the cases in"
+CALL = "says what is wrong with them"
+
+
+@pytest.mark.parametrize(
+    "broken", ["cases: [\n", "cases: []\n", "rules: nowhere.yaml\ncases: [1]\n", "cases: \udcff"]
+)
+def test_cases_beside_that_cannot_be_read_are_no_cases_to_judge_by(
+    tmp_path: Path, broken: str
+) -> None:
+    write(tmp_path, rules_yaml=TWO_RULES, **{"a/b.tests.yaml": CASES})
+    (tmp_path / "rules.tests.yaml").write_bytes(broken.encode("utf-8", "surrogateescape"))
+    told_once = (
+        f"{NOT_CHECKED} `rules.tests.yaml` cannot be read; `leadoff test rules.tests.yaml` {CALL}"
+    )
+    suppressed = "# leadoff: ignore-file[LO501] they are tried elsewhere\n"
+
+    for paths in ([tmp_path / "rules.yaml"], [tmp_path]):
+        report = lint(paths, checks=(untested_rule.CHECK,))
+
+        assert _unchecked(report, tmp_path) == [told_once]
+        assert Code.UNTESTED_RULE not in {each.finding.diagnostic.code for each in report.findings}
+    write(tmp_path, rules_yaml=suppressed + TWO_RULES)
+    found = lint([tmp_path / "rules.yaml"], checks=(untested_rule.CHECK,)).findings
+    assert [each.finding.diagnostic.code for each in found] == [Code.NOT_PROVED]
+
+
+def test_broken_cases_elsewhere_are_cases_of_the_rules_they_name(tmp_path: Path) -> None:
+    broken = CASES.replace("some", "1")
+    write(tmp_path, rules_yaml=TWO_RULES, **{"a/b.tests.yaml": broken, "a/c.tests.yaml": broken})
+
+    (told_once,) = _unchecked(lint([tmp_path], checks=(untested_rule.CHECK,)), tmp_path)
+
+    files, call = "`a/b.tests.yaml` and `a/c.tests.yaml`", "`leadoff test a/b.tests.yaml`"
+    assert told_once == f"{NOT_CHECKED} {files} cannot be read; {call} {CALL}"
+
+
+def test_a_file_of_cases_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, rules_yaml=TWO_RULES, **{"rules.tests.yaml": CASES})
+
+    def refuse(path: str) -> None:
+        raise FileError(path, "no permission to read it")
+
+    monkeypatch.setattr("leadoff.linter.casebook.read_source", refuse)
+
+    report = lint([tmp_path / "rules.yaml"], checks=(untested_rule.CHECK,))
+
+    assert len(_unchecked(report, tmp_path)) == 1
+
+
+def test_lint_and_test_find_the_same_files_of_cases(tmp_path: Path) -> None:
+    case = '{"cases": [{"name": "a", "profile": {"f": true}, "expect": {"outcome": "x"}}]}'
+    about = case.replace("{", '{"rules": "rules.yaml", ', 1)
+    write(tmp_path, rules_yaml=TWO_RULES)
+    for name in ("rules.tests.yaml", "rules.tests.yml", "R.TESTS.JSON"):
+        (tmp_path / name).write_text(about, "utf-8")
+    others = {
+        "other.yaml": about,
+        "list.json": '{"cases": [1, 2]}',
+        "report.json": '{"format": "leadoff.test/1", "cases": [{"name": "a"}], "errors": []}',
+    }
+    for name, text in others.items():
+        (tmp_path / name).write_text(text, "utf-8")
+
+    report = lint([tmp_path], checks=())
+
+    tests = [each.name for each in report.checked if each.kind == "tests"]
+    assert sorted(tests) == sorted(find_case_files([str(tmp_path)]).files)
+    assert len(tests) == 3
+    assert [Path(name).name for name in report.skipped] == sorted(others)
+    assert report.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"{CASES}", "tests"),
+        ("cases: [{name: a}]\n", "unknown"),
+        ("cases: [1]\n", "unknown"),
+        ("cases: 1\n", "unknown"),
+        ("format: leadoff.test/1\ncases: [{profile: {}}]\n", "unknown"),
+        ("- cases\n", "unknown"),
+    ],
+)
+def test_a_file_that_is_named_is_one_of_cases_if_it_looks_like_one(
+    tmp_path: Path, text: str, kind: str
+) -> None:
+    write(tmp_path, rules_yaml=TWO_RULES, **{"a/some.yaml": text})
+
+    assert [each.kind for each in lint([tmp_path / "a" / "some.yaml"], checks=()).checked] == [kind]
 
 
 def test_rules_that_no_cases_are_kept_for_are_not_called_untested() -> None:
@@ -507,3 +607,21 @@ def test_codes_ignored_for_some_files(tmp_path: Path) -> None:
     report = lint([tmp_path], settings, (each_rule(Code.TIE),))
 
     assert {each.file for each in report.findings} == {"b/rules.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("faults", "last"),
+    [
+        (100, "rule `r` has no key `u99`"),
+        (101, "rule `r` has no key `u99` (1 more finding in this file is not shown)"),
+        (1_300, "rule `r` has no key `u99` (1,200 more findings in this file are not shown)"),
+    ],
+)
+def test_of_very_many_faults_of_a_file_a_hundred_are_reported(faults: int, last: str) -> None:
+    unknown = ", ".join(f"u{number}: 1" for number in range(faults))
+    text = f"{TWO_RULES}  - {{id: r, when: always, gives: x, {unknown}}}\n"
+
+    report = report_of(text)
+
+    assert len(report.findings) == 100
+    assert report.findings[-1].finding.diagnostic.message == last

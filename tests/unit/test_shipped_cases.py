@@ -91,4 +91,5 @@ def test_a_number_changed_by_one_fails_a_case_that_names_the_rule() -> None:
 
 def _names(case: Case, rule: str) -> bool:
     expected = case.expected
-    return rule in (*expected.fired, *expected.not_fired, *expected.set_aside)
+    named = (expected.fired, expected.not_fired, expected.set_aside)
+    return any(rule in names for names in named if names)

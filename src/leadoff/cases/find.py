@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.text import SourceText
     from leadoff.engine.rule_set import RuleSet
 
-TESTS_ENDING: Final = ".tests.yaml"
+TESTS_ENDINGS: Final = (".tests.yaml", ".tests.yml", ".tests.json")
 """How the name of a file of cases ends: `bike.tests.yaml` stands beside `bike.yaml`."""
+
+_RULES_ENDINGS: Final = (".yaml", ".yml", ".json")
 
 
 class Found(NamedTuple):
@@ -36,12 +38,33 @@ def find_case_files(paths: Iterable[str]) -> Found:
     errors: list[FileError] = []
     for path in paths:
         if path != STANDARD_INPUT and Path(path).is_dir():
-            below = files_below(path, TESTS_ENDING)
+            below = files_below(path, *TESTS_ENDINGS)
             files.update(dict.fromkeys(below.files))
             errors += below.unreadable
         else:
             files[path] = None
     return Found(tuple(files), tuple(errors))
+
+
+def is_named_as_cases(name: str) -> bool:
+    """Whether a file is one of cases by its name, and is found in a folder."""
+    return name.lower().endswith(TESTS_ENDINGS)
+
+
+def cases_beside(rules: Path) -> tuple[Path, ...]:
+    """The files of cases that stand beside a rule file under its name."""
+    named = (rules.with_name(f"{rules.stem}{ending}") for ending in TESTS_ENDINGS)
+    return tuple(path for path in named if path.is_file() and rules_beside(path) == rules)
+
+
+def rules_beside(cases: Path) -> Path | None:
+    """The rule file under whose name a file of cases stands beside it; None if there is none."""
+    if not is_named_as_cases(cases.name):
+        return None
+    stem, ending = _stem(cases.name), cases.suffix.lower()
+    # Of `bike.yaml` and `bike.yml`, `bike.tests.yml` is about the second.
+    named = (cases.with_name(f"{stem}{each}") for each in dict.fromkeys((ending, *_RULES_ENDINGS)))
+    return next((path for path in named if path.exists()), None)
 
 
 class Loader:
@@ -68,6 +91,13 @@ class Loader:
         draft = Draft(source)
         return draft.read(self._rules_at(_rules_path(path, draft)))
 
+    def rules_of_broken(self, source: SourceText, path: str) -> Path | None:
+        """The rules that cases are about which cannot be read, as far as that can be told."""
+        try:
+            return _rules_path(path, Draft(source))
+        except CasesError:
+            return rules_beside(Path(path))
+
     def _rules_at(self, path: Path) -> RuleSet:
         place = path.resolve()
         if place not in self._rules:
@@ -91,14 +121,12 @@ def _rules_path(path: str, draft: Draft) -> Path:
             help = did_you_mean(draft.rules, _rule_files(folder))
             raise draft.without_rules(f"there is no rule file `{draft.rules}`", help)
         return named
-    name = Path(path).name
-    stem = name.removesuffix(TESTS_ENDING)
-    beside = folder / f"{stem}.yaml"
-    if draft.names_no_rules and stem != name and beside.exists():
+    beside = rules_beside(Path(path))
+    if draft.names_no_rules and beside is not None:
         return beside
     message = "this file does not say which rules its cases are about"
-    if stem != name:
-        message = f"there is no rule file `{stem}.yaml` beside this file"
+    if is_named_as_cases(path):
+        message = f"there is no rule file `{_stem(Path(path).name)}.yaml` beside this file"
     raise draft.without_rules(message, "write `rules: FILE`, its path seen from this file")
 
 
@@ -108,4 +136,13 @@ def _rule_files(folder: Path) -> list[str]:
         names = sorted(path.name for path in folder.iterdir())
     except OSError:
         return []
-    return [name for name in names if name.endswith(".yaml") and not name.endswith(TESTS_ENDING)]
+    return [
+        name
+        for name in names
+        if name.lower().endswith(_RULES_ENDINGS) and not is_named_as_cases(name)
+    ]
+
+
+def _stem(name: str) -> str:
+    """The name of a file of cases without its ending."""
+    return name.rsplit(".", 2)[0]

@@ -21,23 +21,25 @@ class Expected(NamedTuple):
     """What a case says of the decision; what it leaves out may be anything.
 
     `firmness` and `lean` are "none" where there must be none. Of the lists of rules each one named
-    must be there, others may be; of the totals likewise.
+    must be there, others may be, and an empty list says that there is none; None is no list. Of the
+    totals each one named must be so.
     """
 
     result: Result | None = None
     firmness: str | None = None
     lean: str | None = None
     provisional: bool | None = None
-    fired: tuple[str, ...] = ()
-    not_fired: tuple[str, ...] = ()
-    set_aside: tuple[str, ...] = ()
-    open: tuple[str, ...] = ()
+    fired: tuple[str, ...] | None = None
+    not_fired: tuple[str, ...] | None = None
+    set_aside: tuple[str, ...] | None = None
+    open: tuple[str, ...] | None = None
     totals: tuple[tuple[str, int], ...] = ()
 
     @property
     def rules(self) -> frozenset[str]:
         """All rules that it names."""
-        return frozenset((*self.fired, *self.not_fired, *self.set_aside, *self.open))
+        lists = (self.fired, self.not_fired, self.set_aside, self.open)
+        return frozenset(name for names in lists for name in names or ())
 
 
 class Case(NamedTuple):

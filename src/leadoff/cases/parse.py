@@ -13,7 +13,7 @@ from leadoff.facts.domain import Fault, Flag
 from leadoff.facts.profile import Profile, profile_of_node
 from leadoff.ruleset.section import Section, kind_of
 from leadoff.source.compose import compose
-from leadoff.source.tree import BrokenNode, MappingNode, Scalar
+from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 
 if TYPE_CHECKING:
     from leadoff.diagnostic.text import SourceText, Span
@@ -27,6 +27,18 @@ BUILTIN: Final = "builtin"
 
 _EXAMPLE: Final = "begin with `cases:`, and `- name: ...` below it"
 _CASE_EXAMPLE: Final = "`- name: ...`, and `profile` and `expect` below it"
+
+
+def looks_like_cases(tree: Node | None) -> bool:
+    """Whether a text is meant as a file of cases, whatever its name: its keys are those of one."""
+    if not isinstance(tree, MappingNode):
+        return False
+    top = {key.text: value for key, value in tree.entries}
+    cases = top.get("cases")
+    if not isinstance(cases, ListNode) or not top.keys() <= set(TOP_KEYS):
+        return False
+    found = (case.entries for case in cases.items if isinstance(case, MappingNode))
+    return any(key.text in ("profile", "expect") for entries in found for key, _ in entries)
 
 
 class Draft:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from leadoff.source.tree import Node
 
 RULE_LISTS: Final = ("fired", "not_fired", "set_aside", "open")
+MAY_BE_EMPTY: Final = ("fired", "set_aside", "open")
+"""Lists that say, where they are empty, that there is no such rule."""
 OF_VOTES: Final = ("firmness", "lean", "totals")
 EXPECTED_KEYS: Final = ("outcome", "firmness", "lean", "provisional", *RULE_LISTS, "totals")
 FIRMNESSES: Final[tuple[str, ...]] = get_args(Firmness)
@@ -49,10 +51,10 @@ class ExpectedReader:
             firmness=firmness,
             lean=lean,
             provisional=provisional,
-            fired=tuple(lists["fired"]),
-            not_fired=tuple(lists["not_fired"]),
-            set_aside=tuple(lists["set_aside"]),
-            open=tuple(lists["open"]),
+            fired=_names(lists["fired"]),
+            not_fired=_names(lists["not_fired"]),
+            set_aside=_names(lists["set_aside"]),
+            open=_names(lists["open"]),
             totals=totals,
         )
         return expected if self._section.sound else None
@@ -115,9 +117,13 @@ class ExpectedReader:
             return NONE, TIE
         return (NONE, CONFLICT) if self._by in ("unique", "any") else (NONE,)
 
-    def _rules(self, key: str) -> dict[str, Span]:
-        found: dict[str, Span] = {}
+    def _rules(self, key: str) -> dict[str, Span] | None:
+        """The rules under a key, with their places; None where the key is absent."""
         if not self._section.has(key):
+            return None
+        found: dict[str, Span] = {}
+        node = self._section.node(key)
+        if key in MAY_BE_EMPTY and isinstance(node, ListNode) and not node.items:
             return found
         for item in self._section.items(key, "rule ids") or ():
             subject = f"an item of `{key}`"
@@ -131,12 +137,12 @@ class ExpectedReader:
                 self._section.error(Code.MISPLACED_KEY, item.span, message, help)
         return found
 
-    def _refuse_twice(self, lists: dict[str, dict[str, Span]]) -> None:
+    def _refuse_twice(self, lists: dict[str, dict[str, Span] | None]) -> None:
         """Report a rule that two lists say different things of, at the second place."""
         for pair in combinations(RULE_LISTS, 2):
             if pair in _ALIKE:
                 continue
-            one, other = (lists[key] for key in pair)
+            one, other = (lists[key] or {} for key in pair)
             for name in sorted(one.keys() & other.keys()):
                 first, second = sorted((one[name], other[name]))
                 message = f"`{name}` stands under `{pair[0]}` and under `{pair[1]}`"
@@ -156,3 +162,7 @@ class ExpectedReader:
                 yield name, points
         if inner and not inner.sound:
             self._section.sound = False
+
+
+def _names(rules: dict[str, Span] | None) -> tuple[str, ...] | None:
+    return None if rules is None else tuple(rules)

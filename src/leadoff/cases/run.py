@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.cases.model import NONE
+from leadoff.cases.parse_expected import RULE_LISTS
 from leadoff.engine.evidence import answers_behind, needs_of
 from leadoff.engine.masks import bits
 
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from leadoff.ruleset.model import Rule
 
 
+NO_RULE: Final = "no rule"
+"""What is expected of an empty list of rules; no rule can be called so."""
+
+
 class Mismatch(NamedTuple):
     """One thing a case expects, and what is so instead; `key` is where the case says it.
 
-    For the lists of rules `expected` is the rule's id, and `got` what it does and why.
+    For the lists of rules `expected` is the rule's id, and `got` what it does and why; where there
+    must be no rule, `got` are the ids of those that are there.
     """
 
     key: str
@@ -31,7 +37,7 @@ class Mismatch(NamedTuple):
     @property
     def is_about_a_rule(self) -> bool:
         """Whether it is about what one rule does, not about the decision."""
-        return self.key in ("fired", "not_fired", "set_aside", "open")
+        return self.key in RULE_LISTS and self.expected != NO_RULE
 
 
 class CaseResult(NamedTuple):
@@ -98,7 +104,10 @@ class _Comparison:
             ("set_aside", expected.set_aside, found.true & ~found.fired),
             ("open", expected.open, found.open),
         ):
-            for name in names:
+            if names == () and mask:
+                there = ", ".join(self._rule_set.rules[place].id for place in bits(mask))
+                yield Mismatch(key, NO_RULE, there)
+            for name in names or ():
                 place = self._places.get(name)
                 if place is not None and not mask >> place & 1:
                     yield Mismatch(key, name, self._told(place))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from leadoff.cases.model import CONFLICT, NONE, TIE
 from leadoff.cases.parse import BUILTIN
-from leadoff.cases.parse_expected import FIRMNESSES, RULE_LISTS
+from leadoff.cases.parse_expected import FIRMNESSES, MAY_BE_EMPTY
 from leadoff.engine.policy import BALANCED
 from leadoff.facts.schema import answers_schema, fact_words
 from leadoff.ruleset.schema import identifier
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 _FLAG: Final[Schema] = {"type": "boolean"}
 _LIST_WORDS: Final = {
-    "fired": "Rules that fire; others may.",
+    "fired": "Rules that fire; others may. [] where none does.",
     "not_fired": "Rules that do not fire.",
-    "set_aside": "Rules whose condition is true, and that an exception sets aside.",
-    "open": "Rules that answers still missing decide.",
+    "set_aside": "Rules whose condition is true, and that an exception sets aside; [] for none.",
+    "open": "Rules that answers still missing decide; [] for none.",
 }
 
 
@@ -89,7 +89,10 @@ def _expected(file: RuleFile | None) -> Schema:
             _name(among, BALANCED, NONE), "What the votes lean to where a rule settles the answer."
         ),
         "provisional": described(_FLAG, "Whether answers still missing may change the result."),
-        **{key: described(listed(rule, once=True), _LIST_WORDS[key]) for key in RULE_LISTS},
+        **{
+            key: described(listed(rule, int(key not in MAY_BE_EMPTY), once=True), words)
+            for key, words in _LIST_WORDS.items()
+        },
         "totals": described(
             {
                 "type": "object",

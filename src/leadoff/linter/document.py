@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from leadoff.cases.find import TESTS_ENDING
+from leadoff.cases.find import is_named_as_cases
+from leadoff.cases.parse import looks_like_cases
 from leadoff.diagnostic.message import Collector
 from leadoff.plan.parse import FORMAT_KEY
 from leadoff.source.compose import compose
@@ -68,11 +69,11 @@ def kind_of(document: Document) -> Kind | None:
         return "rules"
     if document.faults and _LOOKS_LIKE_RULES.search(_guessed(document.source.data)):
         return "rules"
-    if last.endswith(TESTS_ENDING):
+    if is_named_as_cases(last):
         return "tests"
     if last == CONFIGURATION:
         return "configuration"
-    return "tests" if "cases" in keys else None
+    return "tests" if document.named and looks_like_cases(document.tree) else None
 
 
 def _guessed(data: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from leadoff.diagnostic.code import Code
-from leadoff.diagnostic.message import Diagnostic, Label
+from leadoff.diagnostic.message import MOST_MESSAGES, Diagnostic, Label
 from leadoff.diagnostic.text import Span
 from leadoff.engine.assess import situation_of, walk_of
 from leadoff.engine.budget import OverBudgetError
@@ -15,7 +15,9 @@ from leadoff.engine.judge import Existing
 from leadoff.engine.rule_set import RuleSet, profile_facts
 from leadoff.errors import FileError, PlaybookError, ProfileError, RuleSetError
 from leadoff.facts.business import BusinessFacts
+from leadoff.facts.domain import listed
 from leadoff.facts.profile import read_profile
+from leadoff.linter.casebook import NO_CASES
 from leadoff.linter.check import findings_of
 from leadoff.linter.finding import Finding
 from leadoff.linter.report import CheckCrashError
@@ -26,7 +28,7 @@ from leadoff.ruleset.parse import parse_rule_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from leadoff.cases.model import Case
+    from leadoff.linter.casebook import KnownCases
     from leadoff.linter.check import Check
     from leadoff.linter.document import Document
     from leadoff.plan.model import Playbook
@@ -36,6 +38,9 @@ READING: Final = frozenset(code for code in Code if code.value.startswith("LO0")
 
 PLAYBOOK_CODES: Final = frozenset((Code.PROMISE_BROKEN, Code.MISSING_PLAN))
 """The codes of what is found in a playbook."""
+
+CASES_CODES: Final = frozenset((Code.UNTESTED_RULE,))
+"""The codes of what is found by comparing rules with the cases about them."""
 
 
 class Examined(NamedTuple):
@@ -60,11 +65,11 @@ def examine_rules(
     document: Document,
     checks: Sequence[Check],
     wanted: frozenset[Code],
-    cases: tuple[Case, ...] = (),
+    known: KnownCases = NO_CASES,
 ) -> Examined:
     """A rule file under all checks that its policy allows and whose codes are wanted.
 
-    `cases` are the cases about it that are known.
+    `known` are the cases about it. Where some cannot be read, no check judges by the others.
     """
     if document.faults:
         return Examined(as_read(document.faults))
@@ -74,11 +79,15 @@ def examine_rules(
     except RuleSetError as error:
         return Examined(as_read(error.diagnostics))
     playbook, faults = playbook_beside(rule_set)
-    run = _Run(Subject(rule_set, cases, playbook))
+    run = _Run(Subject(rule_set, known.cases, playbook))
     for check in checks:
-        if check.code in wanted and file.decide.by in check.policies:
+        if check.code not in wanted or file.decide.by not in check.policies:
+            continue
+        if check.code in CASES_CODES and known.unread:
+            run.leave_out(check, known.unread)
+        else:
             run.check(check)
-    unfinished = {*run.not_proved, *run.crashed}
+    unfinished = {*run.not_proved, *run.left_out, *run.crashed}
     kinds = kinds_of_profile(rule_set)
     return Examined(
         (*as_read(faults), *run.findings),
@@ -134,8 +143,22 @@ def examine_profile(document: Document, rule_set: RuleSet) -> Examined:
 
 
 def as_read(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
-    """Findings from the messages of a reader."""
-    return tuple(Finding(each, "read") for each in diagnostics)
+    """Findings from the messages of a reader; of each file so many, the last counts the rest."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for each in diagnostics:
+        by_file.setdefault(each.primary.source.name, []).append(each)
+    shown = (each for found in by_file.values() for each in _first(found))
+    return tuple(Finding(each, "read") for each in shown)
+
+
+def _first(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The messages about one file that are reported."""
+    kept, rest = found[:MOST_MESSAGES], len(found) - MOST_MESSAGES
+    if rest > 0:
+        are = "finding in this file is" if rest == 1 else "findings in this file are"
+        message = f"{kept[-1].message} ({rest:,} more {are} not shown)"
+        kept[-1] = kept[-1]._replace(message=message)
+    return kept
 
 
 def kinds_of_profile(rule_set: RuleSet) -> int | None:
@@ -167,6 +190,7 @@ class _Run:
         self.findings: list[Finding] = []
         self.proved: list[Code] = []
         self.not_proved: list[Code] = []
+        self.left_out: list[Code] = []
         self.crashed: list[Code] = []
         self.crashes: list[CheckCrashError] = []
 
@@ -187,21 +211,35 @@ class _Run:
                 self.proved.append(check.code)
         self.findings += found
 
+    def leave_out(self, check: Check, unread: tuple[str, ...]) -> None:
+        """Say that a check is not made, because files of cases cannot be read."""
+        self.left_out.append(check.code)
+        files = listed([f"`{name}`" for name in unread], "and")
+        message = f"{_named(check)} is not checked: the cases in {files} cannot be read"
+        help = f"`leadoff test {unread[0]}` says what is wrong with them"
+        self.findings.append(self._said(check, message, help))
+
     def _not_proved(self, check: Check, what: str) -> Finding:
         """The finding that says so; `what` is what was not proved, empty for the whole file."""
-        name = f"{check.code.value} ({check.code.title})"
-        message = f"{name} is not proved {f'for {what} ' if what else ''}within its budget of steps"
+        steps = f"{f'for {what} ' if what else ''}within its budget of steps"
         help = "what this check looks for may be there; fewer facts in one rule file cost less"
+        return self._said(check, f"{_named(check)} is not proved {steps}", help)
+
+    def _said(self, check: Check, message: str, help: str) -> Finding:
+        """The finding that nothing is known of what a check looks for."""
         label = Label(self._source, _first_line(self._source.text))
         said = Diagnostic("warning", Code.NOT_PROVED, message, label, help)
         return Finding(said, "not-proved", key=check.code.value)
 
     def _crash(self, check: Check, error: Exception) -> CheckCrashError:
-        name = f"{check.code.value} ({check.code.title})"
         said = f"{type(error).__name__}: {error}"
-        crash = CheckCrashError(f"the check {name} failed on {self._source.name}: {said}")
+        crash = CheckCrashError(f"the check {_named(check)} failed on {self._source.name}: {said}")
         crash.__cause__ = error
         return crash
+
+
+def _named(check: Check) -> str:
+    return f"{check.code.value} ({check.code.title})"
 
 
 def _first_line(text: str) -> Span:

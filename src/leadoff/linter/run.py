@@ -104,23 +104,22 @@ class _Run:
 
     def examine_cases(self, document: Document) -> None:
         """Examine a file of cases; what is wrong with their rules is reported of those."""
-        faults = document.faults
-        if not faults:
-            try:
-                faults = self._casebook.read(document)
-            except CasesError as error:
-                faults = error.diagnostics
-            except LocatedError as error:
-                self._rulebook.faults += error.diagnostics
-            except FileError as error:
-                self._rulebook.unreadable.append(error)
+        faults: tuple[Diagnostic, ...] = ()
+        try:
+            faults = self._casebook.read(document)
+        except CasesError as error:
+            faults = error.diagnostics
+        except LocatedError as error:
+            self._rulebook.faults += error.diagnostics
+        except FileError as error:
+            self._rulebook.unreadable.append(error)
         self._add(document, "tests", Examined(as_read(faults)))
 
     def examine_rules(self, document: Document) -> None:
         """Examine a rule file, with the cases about it."""
         wanted = with_implying(self._judged(document), self._checks)
-        cases = self._casebook.about(document.name)
-        found = examine_rules(document, self._checks, wanted, cases)
+        known = self._casebook.about(document.name)
+        found = examine_rules(document, self._checks, wanted, known)
         self._rulebook.add(document.name, found.rule_set)
         self._add(document, "rules", self._without_playbook(found, document), document.name)
 
@@ -168,7 +167,7 @@ class _Run:
             source = findings[0].diagnostic.primary.source
             self._add(read_document(source, (), named=False), "playbook", Examined(tuple(findings)))
         linted = {os.path.realpath(each.name) for each in self._checked}
-        for finding in dict.fromkeys(as_read(self._rulebook.faults)):
+        for finding in as_read(dict.fromkeys(self._rulebook.faults)):
             name = finding.diagnostic.primary.source.name
             if os.path.realpath(name) not in linted:
                 self._found.append(self._reported(finding, (), name))

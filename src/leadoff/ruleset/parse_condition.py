@@ -10,6 +10,12 @@ from leadoff.diagnostic.text import Span, shortened
 from leadoff.facts.domain import Choice, Fault, Number, Whole, either
 from leadoff.facts.fact import NAME_LABEL
 from leadoff.ruleset.condition import AllOf, AnyOf, Condition, Not, Operator, SomeOf, Test
+from leadoff.ruleset.other_words import (
+    help_with_comparison,
+    help_with_connective,
+    help_with_operator,
+    our_word,
+)
 from leadoff.ruleset.section import Section, kind_of, word_among
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 from leadoff.source.values import is_null
@@ -140,7 +146,9 @@ class _Parser:
             message = "`of` stands here without `some`"
             return self._fault(Code.UNKNOWN_NAME, key, message, f"write {_SOME}")
         known = (*self._facts.facts, *self._facts.broken, *WORDS)
-        help = self._section.collector.suggestion(key.span, name, known)
+        help = help_with_connective(name) or self._section.collector.suggestion(
+            key.span, our_word(name, WORDS) or name, known
+        )
         return self._fault(Code.UNKNOWN_NAME, key, f"there is no fact `{shortened(name)}`", help)
 
     def _operators(self, fact: Fact, node: MappingNode, span: Span) -> Condition | None:
@@ -154,15 +162,20 @@ class _Parser:
             operator = word_among(OPERATORS, key.text)
             if operator is None:
                 message = f"there is no operator `{shortened(key.text)}`"
-                help = did_you_mean(key.text, OPERATORS)
+                help = self._operator_help(fact, key.text)
                 parts.append(self._fault(Code.UNKNOWN_NAME, key, message, help))
-            elif operator in ORDER_OPERATORS and not isinstance(fact.domain, Whole | Number):
+            elif operator not in _operators_of(fact):
                 message = f"`{operator}` cannot test `{fact.name}`, which has no order"
                 help = f"it is {fact.domain.described}; write the value, or a list of values"
                 parts.append(self._fault(Code.WRONG_TYPE, key, message, help))
             else:
                 parts.append(self._test(fact, operator, value, Span(*key.span)))
         return _joined(parts, span)
+
+    def _operator_help(self, fact: Fact, wrong: str) -> str:
+        allowed = _operators_of(fact)
+        instead = help_with_operator(fact.name, wrong, allowed)
+        return instead or did_you_mean(our_word(wrong, allowed) or wrong, OPERATORS)
 
     def _test(self, fact: Fact, operator: Operator, node: Node, span: Span) -> Condition | None:
         if isinstance(node, BrokenNode):
@@ -203,7 +216,9 @@ class _Parser:
             value = fact.domain.admit(raw)
         if isinstance(value, Fault):
             message = f"`{fact.name}`: {value.message}"
-            self._fault(value.code, node, message, value.help)
+            written = raw if isinstance(raw, str) else ""
+            instead = help_with_comparison(fact.name, written, _operators_of(fact))
+            self._fault(value.code, node, message, instead or value.help)
             return None
         return value
 
@@ -216,6 +231,12 @@ class _Parser:
         """Note that a part is broken which was reported elsewhere; there is no condition then."""
         self._section.sound = False
         return None
+
+
+def _operators_of(fact: Fact) -> tuple[Operator, ...]:
+    """The operators that may test a fact."""
+    ordered = isinstance(fact.domain, Whole | Number)
+    return OPERATORS if ordered else tuple(o for o in OPERATORS if o not in ORDER_OPERATORS)
 
 
 def _joined(parts: list[Condition | None], span: Span) -> Condition | None:

@@ -8,7 +8,7 @@ from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean
 from leadoff.diagnostic.text import Span
 from leadoff.ruleset.model import EFFECTS, ORIGINS, Assumption, Law, Rule, Strength
-from leadoff.ruleset.parse_condition import parse_when
+from leadoff.ruleset.parse_conditional import Conditional
 from leadoff.ruleset.section import Names, Section
 from leadoff.source.tree import MappingNode, Scalar
 from leadoff.source.values import is_null
@@ -33,7 +33,21 @@ RULE_KEYS: Final = (
     "note",
     "advises",
 )
-_RULE_EXAMPLE: Final = "`- id: a-name`, and `when` and what it does below it"
+_RULE: Final = Conditional(
+    "when",
+    RULE_KEYS,
+    "`- id: a-name`, and `when` and what it does below it",
+    "write the condition under which the rule fires, or `always`",
+)
+_LAW: Final = Conditional(
+    "when",
+    ("id", "when", "never", "always", "because"),
+    "`- id: a-name`, and `when` and `never` or `always` below it",
+    "write the condition under which the law holds, or `always`",
+)
+_ASSUMPTION: Final = Conditional(
+    "that", ("that", "because"), "`- that: {not: ...}`", "write `- that: {not: ...}`"
+)
 
 
 class Context(NamedTuple):
@@ -85,24 +99,19 @@ class RuleReader:
         return tuple(assumption for assumption in parsed if assumption is not None)
 
     def _assumption(self, node: Node, what: str) -> Assumption | None:
-        example = "`- that: {not: ...}`"
-        section = self._top.below(node, what, ("that", "because"), example)
+        section = _ASSUMPTION.section(self._top, node, what, self._context.facts)
         if section is None:
             return None
-        section.require("that", f"write {example}")
-        that = parse_when(section, "that", self._context.facts)
+        that = _ASSUMPTION.condition(section, self._context.facts)
         because = section.text("because") or ""
         return Assumption(that, because, section.key_span("that")) if that is not None else None
 
     def _law(self, node: Node, what: str) -> Law | None:
-        keys = ("id", "when", "never", "always", "because")
-        example = "`- id: a-name`, and `when` and `never` or `always` below it"
-        section = self._named(node, what, keys, example)
+        section = self._named(node, what, _LAW)
         if section is None:
             return None
         id = self._id(section)
-        section.require("when", "write the condition under which the law holds, or `always`")
-        when = parse_when(section, "when", self._context.facts)
+        when = _LAW.condition(section, self._context.facts)
         present = [key for key in ("never", "always") if section.has(key)]
         if not present and section.lacks("never", "always"):
             section.require("never", "write `never: OUTCOME` or `always: OUTCOME`")
@@ -117,12 +126,11 @@ class RuleReader:
         return Law(id, when, kind, found[0], because, section.span("id"), when_span)
 
     def _rule(self, node: Node, what: str) -> ParsedRule | None:
-        section = self._named(node, what, RULE_KEYS, _RULE_EXAMPLE)
+        section = self._named(node, what, _RULE)
         if section is None:
             return None
         id = self._id(section)
-        section.require("when", "write the condition under which the rule fires, or `always`")
-        when = parse_when(section, "when", self._context.facts)
+        when = _RULE.condition(section, self._context.facts)
         effect = self._effect(section)
         strength = self._strength(section, effect)
         outcome = self._outcome(section, effect)
@@ -151,7 +159,7 @@ class RuleReader:
             )
         return ParsedRule(id, rule, section.key_span("overrides"), overrides)
 
-    def _named(self, node: Node, what: str, keys: tuple[str, ...], example: str) -> Section | None:
+    def _named(self, node: Node, what: str, kind: Conditional) -> Section | None:
         """The section of a rule or law, called by its id where it has one."""
         if not isinstance(node, MappingNode):
             self.knows_all_ids = False
@@ -161,7 +169,7 @@ class RuleReader:
                     continue
                 if value.text.isprintable():
                     what = f"{what.split(maxsplit=1)[0]} `{value.text[:64]}`"
-        return self._top.below(node, what, keys, example)
+        return kind.section(self._top, node, what, self._context.facts)
 
     def _id(self, section: Section) -> str | None:
         section.require("id", "write `id: a-name`")

@@ -9,6 +9,7 @@ from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.nearest import did_you_mean, nearest
 from leadoff.diagnostic.text import Span, shortened
 from leadoff.facts.domain import Bound, Fault, Range, Whole, shown
+from leadoff.ruleset.other_words import our_word
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 from leadoff.source.values import Ambiguous, Value, is_null, value_of
 
@@ -53,18 +54,20 @@ class Section:
         """Whether nothing in this mapping was reported so far."""
         self._keys: dict[str, Scalar] = {}
         self._nodes: dict[str, Node] = {}
+        self._empty: dict[str, Scalar] = {}
         self._complete = node.complete
         self._meant: set[str] = set()
         self._missing_at = missing_at or (node.entries[0][0].span if node.entries else node.span)
         allowed = tuple(keys)
         for key, value in node.entries:
             if is_null(value):
-                continue
-            if key.text not in allowed:
+                self._empty[key.text] = key
+            elif key.text not in allowed:
                 message = f"{what} has no key `{shortened(key.text)}`"
-                help = collector.suggestion(key.span, key.text, allowed)
+                name = our_word(key.text, allowed) or key.text
+                help = collector.suggestion(key.span, name, allowed)
                 self.error(Code.UNKNOWN_NAME, key.span, message, help)
-                self._meant.add(nearest(key.text, allowed) or "")
+                self._meant.add(nearest(name, allowed) or "")
             else:
                 self._keys[key.text] = key
                 self._nodes[key.text] = value
@@ -81,6 +84,13 @@ class Section:
         self.sound = False
         self.collector.error(code, span, message, help, related)
 
+    def error_for(
+        self, key: str, code: Code, span: tuple[int, int], message: str, help: str
+    ) -> None:
+        """Report a fault in place of a missing key, which is not missed as well."""
+        self._meant.add(key)
+        self.error(code, span, message, help)
+
     def has(self, key: str) -> bool:
         """Whether a key is there with a value."""
         return key in self._nodes
@@ -89,6 +99,11 @@ class Section:
         """The place of a key; of the mapping's first key where it is absent."""
         found = self._keys.get(key)
         return Span(*(found.span if found else self._missing_at))
+
+    def empty_key(self, key: str) -> Span | None:
+        """The place of a key that is there with nothing behind it."""
+        found = self._empty.get(key)
+        return None if found is None else Span(*found.span)
 
     def span(self, key: str) -> Span:
         """The place of a key's value."""

@@ -16,6 +16,7 @@ import yaml
 from leadoff.diagnostic.code import Code
 from leadoff.diagnostic.text import shortened
 from leadoff.source.events import SyntaxFaultError, escape_fault, events
+from leadoff.source.frame import Frame
 from leadoff.source.json_text import NOT_JSON, is_json, joined_surrogates
 from leadoff.source.tree import BrokenNode, ListNode, MappingNode, Scalar
 
@@ -62,36 +63,6 @@ class _StopError(Exception):
     """Reading cannot go on; the reason is in the collector."""
 
 
-class _Frame:
-    """A list or mapping whose end has not been read."""
-
-    __slots__ = (
-        "broken",
-        "complete",
-        "end",
-        "entries",
-        "is_mapping",
-        "items",
-        "key",
-        "keys",
-        "skips",
-        "start",
-    )
-
-    def __init__(self, is_mapping: bool, start: int, end: int, broken: bool) -> None:
-        self.is_mapping = is_mapping
-        self.start = start
-        self.end = end
-        self.broken = broken
-        self.complete = True
-        self.items: list[Node] = []
-        self.entries: list[tuple[Scalar, Node]] = []
-        self.keys: dict[str, Scalar] = {}
-        self.key: Scalar | None = None
-        self.skips = False
-        """Whether the value that follows belongs to a key that was refused."""
-
-
 class _Composer:
     def __init__(self, source: SourceText, collector: Collector) -> None:
         self._source = source
@@ -104,7 +75,7 @@ class _Composer:
         self._quoted: list[tuple[int, int]] | None = (
             [] if _ONLY_IN_QUOTES.search(self._text) else None
         )
-        self._frames: list[_Frame] = []
+        self._frames: list[Frame] = []
         self._root: Node | None = None
         self._nodes = 0
         self._documents = 0
@@ -121,6 +92,9 @@ class _Composer:
             fault = error
             end = fault.offset
             self._root = None
+        while self._frames:
+            self._report_repeats()
+            self._frames.pop()
         # An invisible line separator is why the text behind it does not fit.
         if not self._refuse_unquoted(end) and fault is not None:
             at = self._place(fault.offset)
@@ -172,9 +146,13 @@ class _Composer:
         if event.anchor is not None or event.tag is not None:
             broken = self._refuse_property(event, start, end) is not None
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self._frames.append(_Frame(is_mapping, start, max(end, start + 1), broken))
+        end = max(end, start + 1)
+        is_block = not event.flow_style
+        frame = Frame(start, end, is_mapping=is_mapping, is_block=is_block, broken=broken)
+        self._frames.append(frame)
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
+        self._report_repeats()
         frame = self._frames.pop()
         end = max(self._span_of(event)[0], frame.end)
         if frame.broken:
@@ -229,15 +207,10 @@ class _Composer:
             frame.skips = True
             frame.complete = False
 
-    def _key(self, frame: _Frame, key: Scalar) -> None:
+    def _key(self, frame: Frame, key: Scalar) -> None:
         name = key.text
-        if (first := frame.keys.get(name)) is not None:
-            line = self._source.position(first.start).line
-            message = f"the key `{shortened(name)}` is given a second time, after line {line}"
-            first_here = [(first.span, "first here")]
-            self._collector.error(
-                Code.DUPLICATE_KEY, key.span, message, "keep one of the two", first_here
-            )
+        if name in frame.keys:
+            frame.repeats.append(key)
             frame.skips = True
             return
         if name == "<<" and key.plain:
@@ -260,6 +233,28 @@ class _Composer:
             return
         frame.skips = True
         frame.complete = False
+
+    def _report_repeats(self) -> None:
+        """Report the keys that stand twice in the innermost mapping."""
+        frame = self._frames[-1]
+        if not frame.repeats:
+            return
+        outer = self._frames[-2] if len(self._frames) > 1 else None
+        if first := frame.first_of_items(outer):
+            more = ": a `- ` seems to be missing in front of it"
+            for key in frame.repeats:
+                if key.text == first:
+                    self._report_repeat(frame, key, more, f"write `- {shortened(first)}:`")
+        else:
+            for key in frame.repeats:
+                self._report_repeat(frame, key, "", "keep one of the two")
+
+    def _report_repeat(self, frame: Frame, key: Scalar, more: str, help: str) -> None:
+        first = frame.keys[key.text]
+        line = self._source.position(first.start).line
+        message = f"the key `{shortened(key.text)}` is given a second time, after line {line}{more}"
+        related = [(first.span, "first here")]
+        self._collector.error(Code.DUPLICATE_KEY, key.span, message, help, related)
 
     def _refuse_property(self, event: yaml.NodeEvent, start: int, end: int) -> BrokenNode | None:
         """Report an anchor or a tag; after a tag, the value is not judged."""

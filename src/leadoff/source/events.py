@@ -12,6 +12,8 @@ from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
+from leadoff.source.indentation import missing_dash, not_a_key, unusual_space, where_to_indent
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -113,6 +115,12 @@ _ESCAPE = _Wording(
     "this `\\` escape does not exist or is not complete",
     "write `\\\\` for a backslash, or use single quotes",
 )
+_NO_KEY = _Wording(
+    r"could not find expected ':'|could not found expected ':'",
+    "this line is not `key: value`",
+    "write a colon and a space after the key",
+    at_context=True,
+)
 # Matched against "context; problem" of the complaint; the first that fits is used.
 _WORDINGS = (
     _Wording(
@@ -128,16 +136,16 @@ _WORDINGS = (
         "a `:` cannot stand here",
         "put text with a colon in quotes, or start the key on a line of its own",
     ),
-    _Wording(
-        r"could not find expected ':'|could not found expected ':'",
-        "this line is not `key: value`",
-        "write a colon and a space after the key",
-        at_context=True,
-    ),
+    _NO_KEY,
     _Wording(
         r"block sequence entries are not allowed|sequence entries are not allowed",
         "a list item `- ` cannot stand here",
         "start the list on a line of its own",
+    ),
+    _Wording(
+        r"document start|document end",
+        "the file should end here",
+        "keep one document in a file, and indent what belongs to a key",
     ),
     _Wording(
         r"block collection|block sequence",
@@ -158,11 +166,6 @@ _WORDINGS = (
         r"directive|incompatible|version",
         "only the directive `%YAML 1.2` may stand here",
         "leave the line out",
-    ),
-    _Wording(
-        r"document start|document end",
-        "the file should end here",
-        "keep one document in a file, and indent what belongs to a key",
     ),
     _Wording(
         r"node content",
@@ -212,6 +215,8 @@ def _fault(error: MarkedYAMLError | ReaderError, text: str) -> SyntaxFaultError:
         return _bracket_fault(text, opened, offset)
     if not text[offset:].strip() and (bracket := _last_open_bracket(text)) is not None:
         return _bracket_fault(text, bracket, len(text))
+    if fault := _line_fault(text, offset, opened, said):
+        return fault
     wording = next((each for each in _WORDINGS if re.search(each.pattern, said)), _ANY_OTHER)
     if wording is _ESCAPE:
         # The two parsers disagree how far behind the backslash the fault is.
@@ -249,6 +254,29 @@ def _quote_fault(text: str, offset: int, said: str) -> SyntaxFaultError | None:
         message = "text stands behind the closing quote"
         return SyntaxFaultError(offset, message, "put all of it between the quotes")
     return None
+
+
+def _line_fault(text: str, offset: int, opened: int, said: str) -> SyntaxFaultError | None:
+    """A line that does not go on with those above it, told where and how it would."""
+    is_colon = "mapping values are not allowed" in said or "document start" in said
+    is_list = "block collection" in said or "block sequence" in said
+    if not (is_colon or is_list or "block mapping" in said):
+        return None
+    if space := unusual_space(text, offset):
+        message = f"this line is indented with the character U+{ord(space[1]):04X}"
+        return SyntaxFaultError(space[0], message, "indent it with the usual spaces")
+    if is_colon:
+        above = not_a_key(text, offset)
+        return None if above is None else SyntaxFaultError(above[0], _NO_KEY.message, above[1])
+    if is_list and (key := missing_dash(text, offset, opened)):
+        return SyntaxFaultError(
+            offset, "a `- ` is missing in front of this item", f"write `- {key}:`"
+        )
+    if (column := where_to_indent(text, offset)) is None:
+        return None
+    is_item, help = column
+    message = f"this line does not continue the {'list' if is_item else 'mapping'} above it"
+    return SyntaxFaultError(offset, message, help)
 
 
 def _last_open_bracket(text: str) -> int | None:

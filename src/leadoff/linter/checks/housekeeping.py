@@ -84,7 +84,8 @@ Policies:
 
 _NOT_PROVED = """A check that did not come to an end within its budget.
 
-Nothing is known of what it looks for: it may be there or not. Other checks are not affected.
+Nothing is known of what it looks for: it may be there or not. Other checks are not affected. The
+same is said of a check that needs the cases about the rules where some of these cannot be read.
 
 Why it matters:
     A rule file is clean only where every check has proved that it is. Proofs walk over all kinds of
