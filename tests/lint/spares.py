@@ -6,13 +6,13 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from leadoff.ruleset.condition import AllOf, AnyOf, Condition, Not, SomeOf, Test
+from leadoff.ruleset.condition import AllOf, AnyOf, Condition, Not, SomeOf, Test, parts_in
 from tests.reference.evaluator import OPERATORS, cells, holds, tests_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from leadoff.analysis.regions.conditions import Spare
+    from leadoff.analysis.regions.sparing import Spare
     from leadoff.linter.subject import Subject
     from tests.reference.evaluator import Data
 
@@ -34,11 +34,12 @@ def compare_spares(oracle: Oracle, subject: Subject) -> None:
         if not any(written) or all(written):
             assert not spares
             continue
+        as_written = {id(part) for part in parts_in(rule.when)}
         gone = {id(spare.part) for spare in spares}
         assert _truth(_left(rule.when, gone), ways) == written
         for spare in spares:
             assert _truth(_left(rule.when, {id(spare.part)}), ways) == written
-            assert {id(each) for each in spare.by} <= set(_inside(rule.when)), "as it is written"
+            assert {id(each) for each in spare.by} <= as_written
             _compare_reason(spare, ways)
         if not spares:
             for part in _removable(rule.when):
@@ -87,15 +88,6 @@ def _removable(condition: Condition) -> Iterator[int]:
             if len(condition.parts) > least:
                 yield id(part)
             yield from _removable(part)
-
-
-def _inside(condition: Condition) -> Iterator[int]:
-    """A condition and all its parts."""
-    yield id(condition)
-    if not isinstance(condition, Test):
-        parts = (condition.part,) if isinstance(condition, Not) else condition.parts
-        for part in parts:
-            yield from _inside(part)
 
 
 def _left(condition: Condition, gone: set[int]) -> Condition:

@@ -11,7 +11,7 @@ from leadoff.linter.check import Claim
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from leadoff.analysis.regions.conditions import Kind, Spare
+    from leadoff.analysis.regions.sparing import Kind, Spare
     from leadoff.analysis.witness import Witness
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.model import Rule

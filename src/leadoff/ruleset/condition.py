@@ -72,3 +72,26 @@ def tests_in(condition: Condition) -> Iterator[Test]:
 def facts_in(condition: Condition) -> tuple[Fact, ...]:
     """The facts a condition tests, each once, in the order of the file."""
     return tuple({test.fact.name: test.fact for test in tests_in(condition)}.values())
+
+
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """The parts that a condition is put together from; none of a test."""
+    if isinstance(condition, Test):
+        return ()
+    return (condition.part,) if isinstance(condition, Not) else condition.parts
+
+
+def parts_in(condition: Condition) -> Iterator[Condition]:
+    """A condition and all its parts, in the order of the file."""
+    yield condition
+    for part in parts_of(condition):
+        yield from parts_in(part)
+
+
+def conjuncts(condition: Condition) -> Iterator[Condition]:
+    """The parts of a condition that must all hold."""
+    if isinstance(condition, AllOf):
+        for part in condition.parts:
+            yield from conjuncts(part)
+    else:
+        yield condition

@@ -1,21 +1,22 @@
 """Searching all profiles for one that does what is asked, without visiting each.
 
-A target names conditions that must hold or must not, and rules that must fire or must not. The
-search keeps a box, a set of cells for each fact, and the terms that hold in a part of it. A term to
-avoid that covers the box but for one fact leaves that fact only the other cells; a condition to
-hold that has one term left is that term. When nothing follows any more, the box is split along a
-term, into the part inside and one part for each fact that can leave it. A box that was searched is
-not searched again, and what falls into parts that share no fact is searched part by part. So the
-search is exact, and its cost follows how much the terms are entangled, not the number of profiles.
+A target names conditions that must hold or must not, some of which one must hold, and rules that
+must fire or must not. The search keeps a box, a set of cells for each fact, and the terms that hold
+in a part of it. A term to avoid that covers the box but for one fact leaves that fact only the
+other cells; a condition to hold that has one term left is that term. When nothing follows any more,
+the box is split along a term, into the part inside and one part for each fact that can leave it. A
+box that was searched is not searched again, and what falls into parts that share no fact is
+searched part by part. So the search is exact, and its cost follows how much the terms are
+entangled, not the number of profiles.
 
-Splitting along terms follows the sharp operation of two-level minimisation (Rudell and
-Sangiovanni-Vincentelli, IEEE TCAD 1987), what follows at once the unit rule of Davis and Putnam.
+What follows at once is the unit rule of Davis and Putnam; for the split see `branching`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from leadoff.analysis.regions.branching import Branching, Settled, State
 from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.masks import bits, union
 
@@ -25,42 +26,8 @@ if TYPE_CHECKING:
     from leadoff.engine.budget import Budget
     from leadoff.engine.overrides import Overrides
 
-_MOST_TERMS_COMPARED = 24
 _DEEPEST_COUNT = 150
 _FEWEST_FACTS_IN_PARTS = 4
-
-
-class _State(NamedTuple):
-    """A box, terms that may hold somewhere in it, and what is not certain in all of it.
-
-    `need` are conditions that must hold; `linked` says whether overrides are still undecided.
-    `facts` are those that some of the terms may leave.
-    """
-
-    box: Box
-    alive: int
-    need: int
-    linked: bool
-    facts: tuple[int, ...]
-
-
-class _Settled(NamedTuple):
-    """A state from which nothing follows at once. `open` are terms that hold in a part of the box.
-
-    `leaving` are, for each fact of the state, the terms that leave out some of its cells, and
-    `binary` the open ones that only two facts can leave.
-    """
-
-    state: _State
-    open: int
-    leaving: tuple[int, ...]
-    binary: int
-
-    @property
-    def key(self) -> _State:
-        """The state without the cells of other facts: what is below it is the same."""
-        box = self.state.box
-        return self.state._replace(box=tuple(box[fact] for fact in self.state.facts))
 
 
 class Search:
@@ -88,7 +55,8 @@ class Search:
         self._hold |= bool(target.some) << len(space.terms_of)
         self._terms_of = (*space.terms_of, self._some)
         self._linked_terms = space.terms(linked)
-        self._boxes: dict[_State, Box | None] = {}
+        self._branching = Branching(space.columns, self._terms_of, self._avoided)
+        self._boxes: dict[State, Box | None] = {}
         """What was found in parts."""
 
     def find(self, box: Box | None = None) -> Box | None:
@@ -109,15 +77,15 @@ class Search:
         start = self._start(self._space.whole)
         return 0 if start is None else self._counted(start, {}, 0)
 
-    def _start(self, box: Box) -> _State | None:
+    def _start(self, box: Box) -> State | None:
         if self._hold & self._avoid or not all(box):
             return None
         alive = self._avoided | self._linked_terms | self._terms(self._hold)
-        return _State(box, alive, self._hold, bool(self._linked), tuple(range(len(box))))
+        return State(box, alive, self._hold, bool(self._linked), tuple(range(len(box))))
 
-    def _found(self, start: _State) -> Box | None:
+    def _found(self, start: State) -> Box | None:
         """A success below a state, depth first."""
-        left: set[_State] = set()
+        left: set[State] = set()
         stack = [start]
         while stack:
             settled = self._settled(stack.pop())
@@ -135,10 +103,10 @@ class Search:
                 if box is not None:
                     return box
             else:
-                stack += reversed(self._split(settled))
+                stack += reversed(self._branching.split(settled))
         return None
 
-    def _found_in(self, parts: list[_State]) -> Box | None:
+    def _found_in(self, parts: list[State]) -> Box | None:
         """A success in each of some parts that share no fact."""
         box = parts[0].box
         for part in sorted(parts, key=lambda part: part.alive.bit_count()):
@@ -150,7 +118,7 @@ class Search:
             box = tuple(here & there for here, there in zip(box, found, strict=True))
         return box
 
-    def _counted(self, start: _State, known: dict[_State, int], depth: int) -> int:
+    def _counted(self, start: State, known: dict[State, int], depth: int) -> int:
         """The ways below a state that do what is asked."""
         if depth > _DEEPEST_COUNT:
             raise OverBudgetError
@@ -170,12 +138,14 @@ class Search:
                     outside = set(range(len(part.box))) - set(part.facts)
                     ways *= self._counted(part, known, depth + 1) // _ways(part.box, outside)
             else:
-                ways = sum(self._counted(part, known, depth + 1) for part in self._split(settled))
+                ways = sum(
+                    self._counted(part, known, depth + 1) for part in self._branching.split(settled)
+                )
                 ways //= free
             known[key] = ways
         return free * known[key]
 
-    def _settled(self, state: _State) -> _Settled | None:
+    def _settled(self, state: State) -> Settled | None:
         """What follows from a state at once; None if the target cannot be met in it."""
         box, alive, need, linked, facts = state
         while True:
@@ -218,9 +188,9 @@ class Search:
         kept = [
             (fact, left) for fact, left in zip(facts, leaving, strict=True) if left & open_terms
         ]
-        state = _State(box, alive, need, linked, tuple(fact for fact, _ in kept))
+        state = State(box, alive, need, linked, tuple(fact for fact, _ in kept))
         binary = twice & ~thrice & open_terms
-        return _Settled(state, open_terms, tuple(left for _, left in kept), binary)
+        return Settled(state, open_terms, tuple(left for _, left in kept), binary)
 
     def _needed(self, need: int, alive: int, covering: int) -> int:
         """The conditions that must hold and do not yet; below 0 if one of them cannot any more."""
@@ -241,7 +211,7 @@ class Search:
         is_some = bool(terms & self._some)
         return self._space.conditions(terms) | is_some << len(self._space.terms_of)
 
-    def _narrowed(self, state: _State, unit: int, leaving: list[int]) -> Box | None:
+    def _narrowed(self, state: State, unit: int, leaving: list[int]) -> Box | None:
         """The box without what cannot be; None if nothing is left of it."""
         columns = self._space.columns
         cells = list(state.box)
@@ -269,61 +239,7 @@ class Search:
             return None
         return bool(self._fire & ~sure or self._quiet & maybe)
 
-    def _split(self, settled: _Settled) -> list[_State]:
-        """The parts of a box inside and outside one term, which share no profile."""
-        state = settled.state
-        box, alive, _, _, facts = state
-        term = self._next_term(settled)
-        bit = 1 << term
-        columns = self._space.columns
-        leaves = [
-            (box[fact] & ~columns[fact].fields[term], fact)
-            for fact, left in zip(facts, settled.leaving, strict=True)
-            if left & bit
-        ]
-        leaves.sort(key=lambda leave: leave[0].bit_count() / box[leave[1]].bit_count())
-        inside = list(box)
-        parts = []
-        for left, fact in leaves:
-            outside = inside.copy()
-            outside[fact] &= left
-            parts.append(state._replace(box=tuple(outside), alive=alive & ~bit))
-            inside[fact] &= ~left
-        if not bit & self._avoided:
-            parts.append(state._replace(box=tuple(inside)))
-        parts.reverse()
-        return parts
-
-    def _next_term(self, settled: _Settled) -> int:
-        """The term to split along: of a condition to hold with few terms, else a large one."""
-        state, terms, _, binary = settled
-        avoided = terms & self._avoided
-        few = min(
-            (self._terms_of[place] & terms for place in bits(state.need)),
-            key=int.bit_count,
-            default=0,
-        )
-        if few and (few.bit_count() <= 2 or not avoided):
-            return self._largest(few, settled)
-        return self._largest(binary & avoided or avoided or terms, settled)
-
-    def _largest(self, terms: int, settled: _Settled) -> int:
-        """Of the first few terms the one that covers the largest share of the box."""
-        columns, box = self._space.columns, settled.state.box
-        best, most = -1, -1.0
-        for tried, term in enumerate(bits(terms)):
-            if tried == _MOST_TERMS_COMPARED:
-                break
-            share = 1.0
-            for fact, left in zip(settled.state.facts, settled.leaving, strict=True):
-                if left >> term & 1:
-                    inside = box[fact] & columns[fact].fields[term]
-                    share *= inside.bit_count() / box[fact].bit_count()
-            if share > most:
-                best, most = term, share
-        return best
-
-    def _parts(self, settled: _Settled) -> list[_State]:
+    def _parts(self, settled: Settled) -> list[State]:
         """A state in parts that share no fact and no condition."""
         (box, alive, need, linked, facts), terms, leaving, _ = settled
         if len(facts) < _FEWEST_FACTS_IN_PARTS:
@@ -341,7 +257,7 @@ class Search:
                     apart.append(part)
             parts = [*apart, joined]
         return [
-            _State(
+            State(
                 box,
                 alive & part,
                 need & self._owners(part & ~self._avoided),

@@ -31,7 +31,7 @@ from leadoff.linter.spares import spare_claims
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leadoff.analysis.regions.conditions import Spare
+    from leadoff.analysis.regions.sparing import Spare
     from leadoff.linter.check import Claim
     from leadoff.linter.spares import Words
     from leadoff.linter.subject import Subject

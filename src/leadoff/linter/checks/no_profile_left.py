@@ -23,10 +23,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.analysis.regions.conditions import conjuncts
 from leadoff.diagnostic.code import Code
 from leadoff.linter.about import stated
 from leadoff.linter.check import EVERY_POLICY, Check, Claim
+from leadoff.ruleset.condition import conjuncts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
