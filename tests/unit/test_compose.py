@@ -291,6 +291,7 @@ def test_any_text_gives_a_tree_or_located_faults(text: str) -> None:
     [
         ("- a: 1\n  b: 2\n  a: 3\n  b: 4\n  a: 5\n", ["3:3 -", "5:3 -"]),
         ("x:\n  a: 1\n  b: 2\n  c: 3\n  a: 1\n  b: 2\n  c: 3\n", ["5:3 -"]),
+        ("- a: 1\n  b: 2\n  b: 3\n  a: 4\n  b: 5\n", ["3:3", "4:3 -"]),
         ("x:\n  a: 1\n  b: 2\n  a: 3\n  b: 4\n", ["4:3", "5:3"]),
         ("- {a: 1, b: 2, a: 3, b: 4}\n", ["1:16", "1:22"]),
         ("- a: 1\n  b: 2\n  b: 3\n  b: 4\n", ["3:3", "4:3"]),

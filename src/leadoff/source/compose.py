@@ -240,13 +240,14 @@ class _Composer:
         if not frame.repeats:
             return
         outer = self._frames[-2] if len(self._frames) > 1 else None
-        if first := frame.first_of_items(outer):
-            more = ": a `- ` seems to be missing in front of it"
-            for key in frame.repeats:
-                if key.text == first:
-                    self._report_repeat(frame, key, more, f"write `- {shortened(first)}:`")
-        else:
-            for key in frame.repeats:
+        dashless = frame.first_of_items(outer)
+        is_in_item = False
+        for key in frame.repeats:
+            if key.text == dashless:
+                is_in_item = True
+                more = ": a `- ` seems to be missing in front of it"
+                self._report_repeat(frame, key, more, f"write `- {shortened(key.text)}:`")
+            elif not is_in_item:
                 self._report_repeat(frame, key, "", "keep one of the two")
 
     def _report_repeat(self, frame: Frame, key: Scalar, more: str, help: str) -> None:
