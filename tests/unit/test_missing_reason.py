@@ -39,6 +39,8 @@ def test_a_reason_or_a_quote_and_a_source_are_enough(text: str) -> None:
         ("because: x", "source"),
         ("quote: x", "source"),
         ("source: x", "reason"),
+        ("origin: post, because: x, source: y", "quote"),
+        ("origin: post", "quote and no source"),
     ],
 )
 def test_what_a_rule_lacks(text: str, what: str) -> None:

@@ -1,7 +1,7 @@
 """A rule that does not say why it holds, or where that is known from.
 
-A reason is a `quote` or a `because`; where it is known from is a `source`. Where no rule of a file
-has one of the two, that is said once, for the file.
+A reason is a `quote` or a `because`, for a rule with `origin: post` the `quote`; where it is known
+from is a `source`. What no rule of a file has is said once, for the file.
 
 Why it matters:
     An answer is worth as much as its reasons. Whoever reads the recommendation sees the guideline
@@ -38,7 +38,12 @@ if TYPE_CHECKING:
     from leadoff.linter.subject import Subject
     from leadoff.ruleset.model import Rule
 
-_HELP: Final = {"because": "write `because: ...`, or a `quote`", "source": "write `source: ...`"}
+_HELP: Final = {
+    "quote": "write `quote: ...`, in the words of the post",
+    "because": "write `because: ...`, or a `quote`",
+    "source": "write `source: ...`",
+}
+_WORDS: Final = {"quote": "quote", "because": "reason", "source": "source"}
 
 
 def _find(subject: Subject) -> Iterator[Claim]:
@@ -58,11 +63,13 @@ def _find(subject: Subject) -> Iterator[Claim]:
 def _lacking(rule: Rule) -> list[str]:
     """The keys a rule lacks; a quote stands for a reason."""
     reason = [] if rule.quote or rule.because else ["because"]
+    if rule.origin == "post":
+        reason = [] if rule.quote else ["quote"]
     return reason if rule.source else [*reason, "source"]
 
 
 def _claim(rule: Rule, keys: list[str], *, of_all: bool) -> Claim:
-    what = " and no ".join({"because": "reason", "source": "source"}[key] for key in keys)
+    what = " and no ".join(_WORDS[key] for key in keys)
     message = f"no rule of this file gives a {what.replace('no ', 'a ')}" if of_all else ""
     return Claim(
         rule.span,
