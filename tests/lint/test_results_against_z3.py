@@ -137,13 +137,13 @@ def test_the_greatest_margin_of_a_larger_rule_set() -> None:
         assert not solver.can(*ahead[1])
 
 
-@pytest.mark.parametrize("policy", ["first", "priority", "collect"])
+@pytest.mark.parametrize("policy", ["first", "unique", "any", "priority", "collect"])
 def test_rules_that_a_larger_table_can_do_without(policy: str) -> None:
     rules = make_rules(60)
     solver = Solver(rules)
     results = Results(FiringRegions(by_policy(60, policy)))
     results.__dict__["samples"] = {}
-    given = _listed if policy == "collect" else _given
+    given = {"collect": _listed, "unique": _alone, "any": _agreed}.get(policy, _given)
 
     for place in range(60):
         order = sorted(range(60), key=lambda each: _rank(rules[each], policy))
@@ -179,3 +179,20 @@ def _listed(solver: Solver, order: list[int]) -> list[Any]:
         first[outcome] = z3.If(solver.fires[place], place, first[outcome])
     is_given = [each != never for each in first.values()]
     return [*is_given, *(one < other for one, other in combinations(first.values(), 2))]
+
+
+def _alone(solver: Solver, order: list[int]) -> list[Any]:
+    """How many rules hold, where that are no more than two, and the outcome of a single one."""
+    holding = z3.Sum([z3.If(solver.fires[place], 1, 0) for place in order])
+    few = z3.If(holding > 1, 2, holding)
+    return [few, z3.If(holding == 1, _given(solver, order)[0], -1)]
+
+
+def _agreed(solver: Solver, order: list[int]) -> list[Any]:
+    """How many outcomes are given, where that are no more than two, and which one it is."""
+    given = [
+        z3.Or([solver.fires[place] for place in order if solver.rules[place].outcome == outcome])
+        for outcome in OUTCOMES
+    ]
+    count = z3.Sum([z3.If(each, 1, 0) for each in given])
+    return [z3.If(count > 1, 2, count), z3.If(count == 1, _given(solver, order)[0], -1)]

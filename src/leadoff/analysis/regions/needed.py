@@ -1,7 +1,7 @@
 """Whether a rule is needed: whether some profile has another result without it.
 
-Under `first`, `priority` and `collect`, and as long as no rule sets another aside, that hangs only
-on which conditions hold, so that a few questions about regions decide it.
+As long as no rule sets another aside, that hangs only on which conditions hold, so that a few
+questions about regions decide it. Under `votes` it does not: there points are added up.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadoff.analysis.regions.firing import mask_of_outcome
 from leadoff.analysis.regions.target import Target
+from leadoff.engine.masks import bits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +29,7 @@ class _Others(NamedTuple):
 
 def can_tell(firing: FiringRegions) -> bool:
     """Whether `is_needed` can be asked about the rules of this rule set."""
-    by = firing.rule_set.file.decide.by
-    return by in ("first", "priority", "collect") and not firing.overrides.count
+    return firing.rule_set.file.decide.by != "votes" and not firing.overrides.count
 
 
 def is_needed(firing: FiringRegions, rule: int, absent: int, budget: Budget) -> bool:
@@ -62,15 +62,50 @@ class _Rule:
         beside = None
         if rules.file.decide.otherwise == self._outcome:
             beside = _Others(self._present & ~self._alike)
-        if rules.file.decide.by == "priority":
-            return self._point(self._ahead | self._alike, 0, beside) is not None
-        if rules.file.decide.by == "first":
-            return self._differs(self._earlier, beside, [_Others(self._later & ~self._alike)])
-        own = (mask_of_outcome(rules, each.id) & self._present for each in rules.file.outcomes)
+        match rules.file.decide.by:
+            case "priority":
+                return self._point(self._ahead | self._alike, 0, beside) is not None
+            case "first":
+                return self._differs(self._earlier, beside, [_Others(self._later & ~self._alike)])
+            case "unique":
+                return self._is_one_of_two(None if beside is None else _Others(self._present))
+            case "any":
+                return self._point(self._present, 0, beside) is not None or any(
+                    self._point(self._present & ~own, 0, _Others(own)) is not None
+                    for own in self._by_outcome()
+                    if own != self._alike
+                )
         between = [
-            _Others(each & self._later, each & self._earlier) for each in own if each != self._alike
+            _Others(own & self._later, own & self._earlier)
+            for own in self._by_outcome()
+            if own != self._alike
         ]
         return self._differs(self._earlier & self._alike, beside, between)
+
+    def _by_outcome(self) -> list[int]:
+        """The rules that are present, as a mask for each outcome."""
+        file = self._firing.rule_set.file
+        return [
+            mask_of_outcome(self._firing.rule_set, each.id) & self._present
+            for each in file.outcomes
+        ]
+
+    def _is_one_of_two(self, beside: _Others | None) -> bool:
+        """Whether somewhere the rule holds alone, unless others have to, or with just one other.
+
+        Where it is one of two, there is no conflict without it. The other one is then among any
+        rules that together hold wherever this one does.
+        """
+        cover = 0
+        while (point := self._point(cover, 0, beside)) is not None:
+            holding = self._firing.space.holding(point) & self._present
+            if not holding & (holding - 1):
+                return True
+            cover |= holding & -holding
+        return any(
+            self._point(self._present & ~(1 << other), 1 << other, None) is not None
+            for other in bits(cover)
+        )
 
     def _differs(self, avoid: int, beside: _Others | None, between: Sequence[_Others]) -> bool:
         """Whether the result is another where the rule holds and those to `avoid` do not.

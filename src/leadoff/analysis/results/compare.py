@@ -70,7 +70,7 @@ class Pair:
         changed = (1 << self._shift + len(after.rules)) - 1
         for one, two in shared:
             changed &= ~(one | two)
-        if not changed:
+        if decide_alike and not changed:
             return None
         is_one = changed < 1 << self._shift and not changed & (changed - 1)
         if decide_alike and is_one and not self._is_vote:
