@@ -12,6 +12,7 @@ from leadoff.analysis.regions.gaps import described, gap_of
 from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.regions.target import MOST_STEPS_OF_ONE, Target
+from leadoff.analysis.regions.truth_table import TruthTable
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.witness import replayed, witness_of
 from leadoff.diagnostic.text import SourceText
@@ -37,6 +38,7 @@ def test_found_and_counted_is_what_trying_every_cell_finds(policy: str) -> None:
             (point, space.holding(point))
             for point in product(*(range(len(fact.masks)) for fact in compiled.facts))
         ]
+        table = TruthTable(space, compiled.rules, overrides)
         for _ in range(6):
             target = _some_target(random_, compiled.rules, compiled.assumptions)
             meeting = [
@@ -49,15 +51,15 @@ def test_found_and_counted_is_what_trying_every_cell_finds(policy: str) -> None:
                 and (target.some & holding or not target.some)
             ]
             search = Search(space, target, Budget(MOST_STEPS_OF_ONE), overrides)
-            box = search.find()
 
-            assert (box is None) == (not meeting)
             assert search.count() == len(meeting)
-            assert box is None or all(
-                point in meeting
-                for point, _ in points
-                if all(cells >> cell & 1 for cells, cell in zip(box, point, strict=True))
-            )
+            for box in (search.find(), table.find(target)):
+                assert (box is None) == (not meeting)
+                assert box is None or all(
+                    point in meeting
+                    for point, _ in points
+                    if all(cells >> cell & 1 for cells, cell in zip(box, point, strict=True))
+                )
 
 
 def _some_target(random_: random.Random, rules: int, assumptions: int) -> Target:
@@ -103,7 +105,7 @@ def test_past_the_budget_nothing_is_proved() -> None:
 def test_a_question_is_asked_again_where_there_are_more_steps_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    firing = FiringRegions(rules(_pairs(6)))
+    firing = FiringRegions(rules(_pairs(20)))
     none_fires = Target(avoid=firing.every_rule)
     monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_STEPS_OF_ALL", 2)
 
@@ -114,6 +116,16 @@ def test_a_question_is_asked_again_where_there_are_more_steps_for_it(
     monkeypatch.undo()
 
     assert firing.exists(none_fires)
+
+
+def test_of_few_kinds_of_profile_all_is_known_whatever_the_budget(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    firing = FiringRegions(rules(_pairs(6)))
+    monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_STEPS_OF_ALL", 2)
+
+    assert firing.exists(Target(avoid=firing.every_rule))
+    assert not firing.exists(Target(fire=1, avoid=1))
 
 
 RULES = "rules:\n  - {id: r, when: {n: {at_least: 5}, p: true}, gives: a}\n"

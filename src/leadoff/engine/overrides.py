@@ -63,6 +63,11 @@ class Overrides:
         return part
 
     @property
+    def from_the_top(self) -> tuple[tuple[int, int], ...]:
+        """Each rule that others override, with these as a mask, after what overrides those."""
+        return self._above
+
+    @property
     def count(self) -> int:
         """How many rules some rule overrides."""
         return len(self._above)

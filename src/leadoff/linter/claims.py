@@ -75,20 +75,26 @@ def of_each_rule(subject: Subject, find: Callable[[int], Iterable[Claim]]) -> It
         yield from of_each([rule.id for rule in subject.rule_set.rules], find)
 
 
-def judged(subject: Subject, find: Callable[[Subject, int], Claim | None]) -> Iterator[Claim]:
+def judged(
+    subject: Subject, find: Callable[[Subject, int], Claim | None], first: int = 0
+) -> Iterator[Claim]:
     """What is found of each rule in turn, from one budget; nothing where no profile is left.
+
+    Rules in the mask `first` come before the others.
 
     Raises:
         UnprovedError: as `of_each` does.
     """
+    rules = subject.rule_set.rules
+    order = [*bits(first), *(place for place in range(len(rules)) if not first >> place & 1)]
 
-    def look(place: int) -> Iterable[Claim]:
-        found = find(subject, place)
+    def look(turn: int) -> Iterable[Claim]:
+        found = find(subject, order[turn])
         return () if found is None else (found,)
 
     if subject.firing.has_profiles:
         with subject.firing.sharing():
-            yield from of_each([rule.id for rule in subject.rule_set.rules], look, _MOST_MISSES)
+            yield from of_each([rules[place].id for place in order], look, _MOST_MISSES)
 
 
 def proved(

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from leadoff.analysis.regions.search import Search
 from leadoff.analysis.regions.space import Space
 from leadoff.analysis.regions.target import MOST_STEPS_OF_ONE, Target
+from leadoff.analysis.regions.truth_table import MOST_KINDS, TruthTable, kinds_in
 from leadoff.analysis.replay import ReplayError
 from leadoff.analysis.witness import nearest, ordinary_cells, profile_at, readable
 from leadoff.analysis.witness import replayed as replayed_by_engine
 from leadoff.engine.budget import Budget, OverBudgetError
-from leadoff.engine.masks import bits, mask_of
+from leadoff.engine.masks import bits, mask_of, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,7 @@ class FiringRegions:
 
     def some_point(self, target: Target, budget: Budget) -> Point | None:
         """Like `find`: any point, not a readable one, within a budget; it is not remembered."""
-        box = self._search(self.space, target, budget).find()
+        box = self._found(target, budget)
         return None if box is None else self._ordinary_in(box)
 
     def is_allowed_in(self, box: Box) -> bool:
@@ -175,14 +176,28 @@ class FiringRegions:
 
     def meeting(self, rule: int) -> int:
         """The rules whose conditions hold at a point where this one's does, assumptions aside."""
+        met = union(
+            self._holding_in(term, everywhere=False) for term in bits(self.space.terms_of[rule])
+        )
+        return met & ~(1 << rule)
+
+    def plainly_over(self, rule: int) -> int:
+        """Rules of which one term holds wherever each term of this one does, assumptions aside.
+
+        Others may hold there too, by several terms together or because of an assumption.
+        """
+        over = self.every_rule
+        for term in bits(self.space.terms_of[rule]):
+            over &= self._holding_in(term, everywhere=True)
+        return over & ~(1 << rule)
+
+    def _holding_in(self, term: int, *, everywhere: bool) -> int:
+        """The rules that have a term that holds in all of another one's box, or in a part of it."""
         space = self.space
-        met = 0
-        for term in bits(space.terms_of[rule]):
-            alive = space.every
-            for fact, column in enumerate(space.columns):
-                alive &= space.within(fact, column.fields[term])[1]
-            met |= alive
-        return space.conditions(met) & self.every_rule & ~(1 << rule)
+        alive = space.every
+        for fact, column in enumerate(space.columns):
+            alive &= space.within(fact, column.fields[term])[0 if everywhere else 1]
+        return space.conditions(alive) & self.every_rule
 
     def overlapping(self, rule: int, others: int) -> int:
         """Those of some rules that can fire together with one rule.
@@ -211,14 +226,29 @@ class FiringRegions:
         if target not in self._known:
             budget = self._for_one()
             steps = budget.most
-            if steps <= self._too_few.get(target, -1):
+            if target in self._too_few and steps <= self._too_few[target]:
                 raise OverBudgetError
             try:
-                self._known[target] = self._search(self.space, target, budget).find()
+                self._known[target] = self._found(target, budget)
             except OverBudgetError:
                 self._too_few[target] = steps
                 raise
         return self._known[target]
+
+    def _found(self, target: Target, budget: Budget) -> Box | None:
+        """A box of points that do what is asked; of few kinds of profile whatever the budget."""
+        try:
+            return self._search(self.space, target, budget).find()
+        except OverBudgetError:
+            if self._table is None:
+                raise
+            return self._table.find(target._replace(hold=target.hold | self.assumptions))
+
+    @cached_property
+    def _table(self) -> TruthTable | None:
+        if kinds_in(self.space) > MOST_KINDS:
+            return None
+        return TruthTable(self.space, self.compiled.rules, self.overrides)
 
     def _readable(self, target: Target, found: Box, inside: Box) -> Point:
         """A readable point that does what is asked, from a box in which all do."""

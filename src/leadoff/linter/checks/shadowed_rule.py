@@ -24,11 +24,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from leadoff.analysis.regions.covers import can_move_up, cover_of
+from leadoff.analysis.regions.covers import can_move_up, cover_of, plain_covers
 from leadoff.diagnostic.code import Code
+from leadoff.engine.masks import mask_of
 from leadoff.linter.about import deletion
 from leadoff.linter.check import EVERY_POLICY, Check, Claim
-from leadoff.linter.claims import judged
+from leadoff.linter.claims import if_proved, judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
 
 
 def _find(subject: Subject) -> Iterator[Claim]:
-    return judged(subject, _judge)
+    firing = subject.firing
+    places = range(len(subject.rule_set.rules))
+    # What is easily seen comes first, so that it is found however little budget the rest leaves.
+    return judged(subject, _judge, mask_of(each for each in places if plain_covers(firing, each)))
 
 
 def _judge(subject: Subject, place: int) -> Claim | None:
@@ -55,7 +59,9 @@ def _judge(subject: Subject, place: int) -> Claim | None:
         message = (
             f"the rule `{rule.id}` never decides: `{other.id}` goes before it wherever it holds"
         )
-        revives = subject.file.decide.by == "first" and can_move_up(firing, place, member.rule)
+        revives = subject.file.decide.by == "first" and if_proved(
+            lambda: can_move_up(firing, place, member.rule)
+        )
         help = f"move it above `{other.id}`, or delete it" if revives else "delete it"
         beside = f"gives `{other.outcome}`"
     disagree = rule.outcome != other.outcome and not is_set_aside
