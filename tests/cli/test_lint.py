@@ -159,6 +159,7 @@ def test_a_broken_file_fails_whatever_is_selected(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (("--select", " "), "--select names no code: leave it out to have all checks"),
         (("--select", "LO999"), "--select: there is no code `LO999`"),
         (("--ignore", "ti"), "--ignore: there is no code `ti`"),
         (("--format", "jsn"), "--format does not take `jsn`: did you mean `json`?"),
@@ -456,14 +457,21 @@ def test_what_a_baseline_says_of_a_file_that_is_gone_is_stale(tmp_path: Path) ->
     assert "/rules.yaml" not in baseline.read_text("utf-8")
 
 
-def test_a_report_replaces_no_file_that_is_checked(tmp_path: Path) -> None:
-    path = rules_in(tmp_path)
+@pytest.mark.parametrize("name", ["rules.yaml", "rules.tests.yaml", "base.json", "conf.yaml", "x"])
+def test_a_report_replaces_nothing_that_the_run_reads_or_writes(name: str, tmp_path: Path) -> None:
+    path, file = rules_in(tmp_path), tmp_path / name
+    (tmp_path / "rules.tests.yaml").write_text("# mine\n", "utf-8")
+    (tmp_path / "conf.yaml").write_text("fail-on: error\n", "utf-8")
+    known = ("--baseline", str(tmp_path / "base.json"))
+    leadoff("lint", path, *known, "--write-baseline")
+    before = file.read_bytes() if file.exists() else None
 
-    done = leadoff("lint", path, "-o", f"full:{path}")
+    targets = ("-o", f"json:{tmp_path / 'x'}", "-o", f"full:{file}")
+    done = leadoff("lint", path, *known, "--config", str(tmp_path / "conf.yaml"), *targets)
 
     assert done.code == 2
-    assert f"-o would replace {path}, which is to be checked" in done.err
-    assert Path(path).read_text("utf-8") == RULES
+    assert f"-o would replace {file}, which this run reads or writes" in done.err
+    assert (file.read_bytes() if file.exists() else None) == before
 
 
 def test_rules_for_profiles_have_to_be_there(tmp_path: Path) -> None:

@@ -36,6 +36,12 @@ class Scope(NamedTuple):
     config: str | None
     reads_config: bool
 
+    @property
+    def configuration(self) -> str | None:
+        """The configuration that is read: the one that is named, or else found."""
+        found, _ = find_configuration(Path.cwd())
+        return self.config or (str(found) if found and self.reads_config else None)
+
     def settled(self) -> tuple[Settings, Threshold]:
         """The settings of a run, and the severity at which it fails.
 
@@ -46,8 +52,8 @@ class Scope(NamedTuple):
         """
         select = _codes("--select", self.select)
         ignore = _codes("--ignore", self.ignore)
-        found, root = find_configuration(Path.cwd())
-        path = self.config or (str(found) if found and self.reads_config else None)
+        _, root = find_configuration(Path.cwd())
+        path = self.configuration
         said = Configuration() if path is None else _read(path, is_found=self.config is None)
         settings = Settings(
             select=next((each for each in (select, said.select) if each is not None), EVERY_CODE),
@@ -75,6 +81,8 @@ def _read(path: str, *, is_found: bool) -> Configuration:
 def _codes(option: str, given: Iterable[str] | None) -> frozenset[Code] | None:
     if given is None:
         return None
+    if not "".join(given).strip(", "):
+        raise UsageError(f"{option} names no code: leave it out to have all checks")
     found: frozenset[Code] = frozenset()
     for word in (word for each in given for word in each.replace(",", " ").split()):
         codes = codes_matching(word)

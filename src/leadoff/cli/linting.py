@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadoff.cases.find import cases_beside
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.files import replace_file
 from leadoff.cli.profiles import read_inputs_once
@@ -108,10 +109,17 @@ class Linting(NamedTuple):
             raise UsageError("--config and --no-config exclude each other")
 
     def _refuse_to_replace(self, documents: Iterable[Document]) -> None:
-        checked = {os.path.realpath(each.name) for each in documents}
+        """Refuse reports that would replace what this run reads, or each other."""
+        names = [each.name for each in documents]
+        beside = [str(cases) for name in names for cases in cases_beside(Path(name))]
+        others = (self.scope.rules, self.scope.configuration, self.baseline)
+        taken = {os.path.realpath(name) for name in (*names, *beside, *filter(None, others))}
         for target in self.output.targets:
-            if os.path.realpath(target.path) in checked:
-                raise UsageError(f"-o would replace {inert(target.path)}, which is to be checked")
+            place = os.path.realpath(target.path)
+            if place in taken:
+                where = inert(target.path)
+                raise UsageError(f"-o would replace {where}, which this run reads or writes")
+            taken.add(place)
 
     def _known(self) -> Baseline | None:
         """The findings that were there already; None if no baseline is named, or none there yet."""
