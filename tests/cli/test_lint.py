@@ -461,7 +461,7 @@ def test_what_a_baseline_says_of_a_file_that_is_gone_is_stale(tmp_path: Path) ->
 def test_a_report_replaces_nothing_that_the_run_reads_or_writes(name: str, tmp_path: Path) -> None:
     path, file = rules_in(tmp_path), tmp_path / name
     (tmp_path / "rules.tests.yaml").write_text("# mine\n", "utf-8")
-    (tmp_path / "conf.yaml").write_text("fail-on: error\n", "utf-8")
+    (tmp_path / "conf.yaml").write_text("lint: {fail-on: error}\n", "utf-8")
     known = ("--baseline", str(tmp_path / "base.json"))
     leadoff("lint", path, *known, "--write-baseline")
     before = file.read_bytes() if file.exists() else None

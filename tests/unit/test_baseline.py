@@ -14,7 +14,7 @@ from leadoff.linter.check import Claim
 from leadoff.linter.settings import Settings
 
 from .examples import source
-from .linting import TWO_RULES, each_rule, edits, report_of, told
+from .linting import TWO_RULES, each_rule, edits, endless, report_of, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,16 @@ def test_what_was_not_looked_at_is_not_stale() -> None:
 
     assert against(baseline.replace("rules.yaml", "other.yaml"), TWO_RULES) == []
     assert against(baseline, TWO_RULES, settings=other) == []
+
+
+def test_what_could_not_be_looked_for_is_not_stale() -> None:
+    baseline = known(TWO_RULES, TIE)
+    broken = TWO_RULES.replace("f: true", "g: true")
+    before = read_baseline(source(baseline, "baseline.json"), ())
+
+    assert against(baseline, broken, TIE) == ["11:12 LO003 there is no fact `g`"]
+    assert baseline_text(report_of(broken, TIE), before) == baseline
+    assert not any("LO705" in line for line in against(baseline, TWO_RULES, endless(Code.TIE)))
 
 
 def test_a_fault_of_reading_is_never_in_a_baseline() -> None:

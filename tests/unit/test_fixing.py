@@ -182,6 +182,33 @@ def test_a_rule_that_a_case_names_is_not_deleted(tmp_path: Path) -> None:
     assert fix_document(file, settings, beside=(file, cases)).applied == 0
 
 
+def test_a_rule_that_sets_one_aside_that_a_case_names_is_not_deleted(tmp_path: Path) -> None:
+    rules = POST + (
+        "  - {id: one, when: {f: true}, gives: a}\n"
+        "  - {id: two, when: {f: true}, gives: a, overrides: [one]}\n"
+    )
+    file = document(rules, f"{tmp_path}/rules.yaml")
+    (tmp_path / "rules.yaml").write_text(rules, "utf-8")
+    (tmp_path / "rules.tests.yaml").write_text(
+        "cases: [{name: c, profile: {f: true}, expect: {set_aside: [one]}}]\n", "utf-8"
+    )
+    settings = Settings(select=frozenset((Code.REDUNDANT_RULE,)))
+    (found,) = lint_documents([file], settings).findings
+
+    assert (found.finding.rules, found.finding.fixes[0].is_safe) == (("two",), False)
+
+
+def test_a_change_of_the_decision_is_seen_where_no_rule_is_left() -> None:
+    text = POST + "  - {id: r, origin: refinement, when: {f: true}, gives: a}\n"
+    changed = text.replace(", otherwise: b", "")
+
+    assert not means_the_same(document(text), document(changed))
+    assert not means_the_same(
+        document(text.replace("{f: true}", "always")),
+        document(changed.replace("{f: true}", "always")),
+    )
+
+
 def test_a_fixed_file_of_json_is_json() -> None:
     rules = [{"id": name, "when": {"f": name == "a"}, "gives": name} for name in ("a", "b")]
     text = {

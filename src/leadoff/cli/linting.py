@@ -149,7 +149,7 @@ class Linting(NamedTuple):
         """Write the baseline of a report; the report of what can be in none."""
         path = self.baseline or ""
         gone = frozenset() if before is None else _gone(before, settings)
-        text = baseline_text(report, settings, before, gone)
+        text = baseline_text(report, before, gone)
         replace_file(Path(path), text.encode("utf-8"))
         kept = kept_in_baseline(report)
         write(sys.stderr, f"{inert(path)}: {counted(len(kept), 'finding')} written\n")

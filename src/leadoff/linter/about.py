@@ -47,14 +47,16 @@ def _first(words: list[str]) -> str:
 def deletion(subject: Subject, rule: Rule, *, is_safe: bool) -> tuple[Fix, ...]:
     """The fix that deletes a rule; none where another rule names it, or it stands alone.
 
-    It is unsafe where a case names the rule, or the post alone decides otherwise without it.
+    It is unsafe where a case names the rule or one that it sets aside, or the post alone decides
+    otherwise without it.
     """
     if rule.id in subject.overridden:
         return ()
     edit = subject.layout.without_rule(rule.span.start)
     if edit is None:
         return ()
-    in_cases = any(rule.id in each.expected.rules for each in subject.cases)
+    touched = {rule.id, *rule.overrides}
+    in_cases = any(touched & each.expected.rules for each in subject.cases)
     is_safe = is_safe and not in_cases and _is_needless_in_post(subject, rule)
     return (Fix(f"delete the rule `{rule.id}`", is_safe, (edit,)),)
 

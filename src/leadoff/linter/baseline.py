@@ -16,7 +16,6 @@ from leadoff.errors import LocatedError
 from leadoff.linter.finding import Finding
 from leadoff.linter.fingerprint import fingerprint
 from leadoff.linter.report import Reported
-from leadoff.linter.settings import Settings
 from leadoff.linter.suppression import can_be_silenced
 from leadoff.ruleset.section import Names, Section
 from leadoff.source.compose import compose
@@ -25,13 +24,13 @@ from leadoff.source.tree import ListNode, MappingNode
 if TYPE_CHECKING:
     from leadoff.diagnostic.text import SourceText, Span
     from leadoff.linter.report import LintReport
+    from leadoff.linter.settings import Settings
     from leadoff.source.tree import Node
 
 FORMAT: Final = "leadoff.baseline/1"
 _NEEDED_KEYS: Final = ("fingerprint", "count", "code", "file")
 _ENTRY_KEYS: Final = (*_NEEDED_KEYS, "message")
 _MOST: Final = 1_000_000
-EVERYTHING: Final = Settings()
 
 
 class BaselineError(LocatedError):
@@ -68,7 +67,6 @@ def kept_in_baseline(report: LintReport) -> tuple[Reported, ...]:
 
 def baseline_text(
     report: LintReport,
-    settings: Settings = EVERYTHING,
     before: Baseline | None = None,
     gone: frozenset[str] = frozenset(),
 ) -> str:
@@ -98,7 +96,7 @@ def baseline_text(
             "message": each.message,
         }
         for each in (before.entries if before is not None else ())
-        if each.fingerprint not in counts and not _is_judged(each, report, settings, gone)
+        if each.fingerprint not in counts and not _is_judged(each, report, gone)
     )
     return json.dumps({"format": FORMAT, "findings": entries}, indent=2) + "\n"
 
@@ -138,8 +136,8 @@ def without_known(
 ) -> LintReport:
     """A report without what the baseline holds, and with what the baseline holds in vain.
 
-    Entries about files that were not checked this time, or about codes not selected, are left as
-    they are, unless the file is `gone`.
+    Entries about files that were not checked this time or could not be, and about codes that were
+    not selected or not proved, are left as they are, unless the file is `gone`.
     """
     left = Counter({entry.fingerprint: 0 for entry in baseline.entries})
     for entry in baseline.entries:
@@ -154,18 +152,18 @@ def without_known(
     new += (
         _stale(baseline, entry, left.pop(entry.fingerprint), settings)
         for entry in baseline.entries
-        if left[entry.fingerprint] > 0 and _is_judged(entry, report, settings, gone)
+        if left[entry.fingerprint] > 0 and _is_judged(entry, report, gone)
     )
     return report._replace(findings=tuple(new), baselined=known)
 
 
-def _is_judged(entry: Entry, report: LintReport, settings: Settings, gone: frozenset[str]) -> bool:
+def _is_judged(entry: Entry, report: LintReport, gone: frozenset[str]) -> bool:
     """Whether a finding would be in a report, were it still there."""
     return entry.file in gone or any(
         code.value == entry.code
         for each in report.checked
         if each.file == entry.file
-        for code in settings.selected(each.name)
+        for code in each.judged
     )
 
 

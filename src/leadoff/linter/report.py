@@ -49,7 +49,8 @@ class Checked(NamedTuple):
 
     `profiles` is how many kinds of profile the proofs range over: two profiles are of one kind if
     no rule can tell them apart. None where that is no question, or was not counted in the budget.
-    Where they are none, nothing is `proved`.
+    Where they are none, nothing is `proved`. `judged` are the codes that would have been reported,
+    had there been anything.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Checked(NamedTuple):
     proved: tuple[Code, ...] = ()
     not_proved: tuple[Code, ...] = ()
     profiles: int | None = None
+    judged: frozenset[Code] = frozenset()
 
 
 class LintReport(NamedTuple):

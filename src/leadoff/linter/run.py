@@ -15,6 +15,8 @@ from leadoff.linter.checks import ALL
 from leadoff.linter.configuration import read_configuration
 from leadoff.linter.document import kind_of, read_document
 from leadoff.linter.examine import (
+    PLAYBOOK_CODES,
+    READING,
     Examined,
     as_read,
     examine_playbook,
@@ -29,6 +31,7 @@ from leadoff.linter.report import Checked, LintReport, Reported
 from leadoff.linter.rulebook import Rulebook
 from leadoff.linter.settings import Settings
 from leadoff.linter.suppression import (
+    ABOUT_COMMENTS,
     about_suppressions,
     can_be_silenced,
     silenced,
@@ -145,7 +148,8 @@ class _Run:
         else:
             findings = examine_playbook(rule_set, self._checks, self._judged(document))
         rules = rule_set.file.source.name if rule_set is not None else None
-        self._add(document, "playbook", Examined(findings), rules)
+        judged = READING if rule_set is None else READING | PLAYBOOK_CODES
+        self._add(document, "playbook", Examined(findings, judged), rules)
 
     def examine_rest(self, document: Document) -> None:
         """Examine what is a profile, or nothing of ours."""
@@ -194,6 +198,7 @@ class _Run:
         """Take over what is to be reported of one file."""
         selected = self._settings.selected(document.name)
         checked = self._settings.checked(document.name)
+        judged = frozenset() if _is_broken(found) else found.judged
         loudest = dict(strongest(found.findings, self._checks))
         wanted = [each for each in loudest if _is_wanted(each, selected, checked)]
         if self._settings.heeds_ignores:
@@ -202,7 +207,7 @@ class _Run:
             left_out = loudest.keys() - set(heard)
             self._ignored += sum(each in left_out for each in wanted)
             wanted = [each for each in wanted if each not in left_out]
-            judged = frozenset() if _is_broken(found) else found.judged & self._judged(document)
+            judged &= self._judged(document)
             wanted += (
                 each
                 for each in about_suppressions(suppressions, used, judged)
@@ -215,7 +220,10 @@ class _Run:
             tuple(code for code in codes if code in checked)
             for codes in (found.proved, found.not_proved)
         )
-        self._checked.append(Checked(document.name, file, kind, proved, not_proved, found.profiles))
+        reported = frozenset() if _is_broken(found) else (found.judged | ABOUT_COMMENTS) & selected
+        self._checked.append(
+            Checked(document.name, file, kind, proved, not_proved, found.profiles, reported)
+        )
 
     def _reported(self, finding: Finding, implied: tuple[Code, ...], rules: str | None) -> Reported:
         file = self._settings.relative(finding.diagnostic.primary.source.name)

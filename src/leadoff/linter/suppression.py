@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"#+[ \t]*leadoff:[ \t]*(?P<word>[A-Za-z_-]+)")
 _CODES = re.compile(r"[ \t]*\[(?P<codes>[^\]]*)\](?P<reason>.*)")
 _WORDS: Final = ("ignore", "ignore-file")
-_ABOUT_COMMENTS: Final = frozenset(
+ABOUT_COMMENTS: Final = frozenset(
     (Code.STALE_SUPPRESSION, Code.SUPPRESSION_WITHOUT_REASON, Code.UNKNOWN_CODE)
 )
+"""The codes of what is said about these comments."""
 _EXAMPLE: Final = "write `# leadoff: ignore[CODE] reason`"
 
 
@@ -151,7 +152,7 @@ class _Reader:
             start = comment.span.start + parts.start("codes") + match.start()
             span = Span(start, start + len(match.group()))
             code = code_named(match.group())
-            if code in _ABOUT_COMMENTS:
+            if code in ABOUT_COMMENTS:
                 message = f"`{shortened(match.group())}` cannot be silenced by a comment"
                 self._fault(comment, span, message, "mend it, or use `--ignore`")
                 continue

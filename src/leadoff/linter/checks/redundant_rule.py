@@ -1,9 +1,10 @@
 """A rule that can be deleted without any other result.
 
 Deleting it, with its overrides, changes the result of no complete profile that the assumptions
-allow. Where rules make each other needless, the later ones are reported, so that all that are
-reported can go together. A profile with open questions may be answered later without the rule, for
-what it knew at once has then to be put together from others.
+allow. Where rules make each other needless, the later ones are reported, here or under a code that
+says more (LO101, LO201, LO205, LO206), so that all of these can go together. A profile with open
+questions may be answered later without the rule, for what it knew at once has then to be put
+together from others.
 
 Why it matters:
     Whoever edits the rule expects something to change, and nothing does. Often it was meant to
