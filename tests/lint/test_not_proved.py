@@ -46,12 +46,23 @@ rules:
 
 
 def test_the_rules_of_which_nothing_is_proved_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_STEPS_OF_ALL", 30)
+    monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_KINDS", 0)
+    monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_STEPS_OF_ALL", 12)
+    rules = RULES.replace("n: 2, c: x}, gives: b}", "n: {above: 1}}, gives: b}")
 
     with pytest.raises(UnprovedError) as raised:
-        findings_in(RULES, "LO205")
+        findings_in(rules, "LO205")
 
     assert str(raised.value) == "`three`"
+
+
+def test_what_one_rule_plainly_hides_is_found_whatever_the_budget(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_KINDS", 0)
+    monkeypatch.setattr("leadoff.analysis.regions.firing.MOST_STEPS_OF_ALL", 30)
+
+    assert [each.rules for each in findings_in(RULES, "LO205")] == [("three", "two")]
 
 
 @pytest.mark.parametrize("code", ["LO103", "LO104", "LO105"])
