@@ -43,7 +43,7 @@ def depends_on(results: Results, fact: int) -> bool:
     if results.budget.left <= 0:
         raise OverBudgetError
     price = 1 + machine.overrides.count // 8
-    budget = Budget(MOST_STEPS_OF_SEARCH // price)
+    budget = Budget(MOST_STEPS_OF_SEARCH // (price * results.price))
     try:
         return matters(machine, situation, fact, budget) or _divides(results, situation, fact)
     finally:

@@ -36,6 +36,7 @@ MOST_STEPS_OF_SEARCH: Final = 250_000
 MOST_STEPS_TOGETHER: Final = 750_000
 """The steps that the searches for one kind of claim about a file share."""
 
+_TERMS_PER_STEP: Final = 256
 _LEAST_STEPS: Final = 2_000
 _FAIR_SHARES: Final = 4
 _LEAST_SHARE: Final = 25_000
@@ -60,9 +61,15 @@ class Results:
 
         No single search takes so much of it that little is left for the other claims.
         """
-        self.budget = Budget(MOST_STEPS_TOGETHER)
-        share = _FAIR_SHARES * MOST_STEPS_TOGETHER // max(claims, 1)
-        self._most = min(MOST_STEPS_OF_SEARCH, max(share, _LEAST_SHARE))
+        together = MOST_STEPS_TOGETHER // self.price
+        self.budget = Budget(together)
+        share = max(_FAIR_SHARES * together // max(claims, 1), _LEAST_SHARE)
+        self._most = min(MOST_STEPS_OF_SEARCH // self.price, share)
+
+    @cached_property
+    def price(self) -> int:
+        """How many times fewer steps there are. A step looks at all terms, and many take longer."""
+        return max(1, self.profiles.compiled.every_term.bit_length() // _TERMS_PER_STEP)
 
     # --- Which results there are ---------------------------------------------------------------
 
