@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from leadoff import __version__
 from leadoff.analysis.changes.conclusion import conclusion_of
 from leadoff.diagnostic.text import shortened
-from leadoff.facts.domain import either
+from leadoff.facts.domain import Number, Whole, either
 from leadoff.render.changes.flips import by_kind, flips_by_answer, nothing_words, possible_first
-from leadoff.render.contents import Ask, Changes, Contents, Entry, Group, Total
+from leadoff.render.contents import Ask, Changes, Contents, Entry, Given, Group, Total
 from leadoff.render.inert import inert
 from leadoff.render.wording import Wording, lowered
 from leadoff.render.words import sentence
@@ -214,10 +214,14 @@ class _Author:
         asked = inert(fact.question or fact.name)
         return Ask(_ASK, asked, inert(fact.help), effects)
 
-    def _answers(self) -> tuple[tuple[str, str], ...]:
+    def _answers(self) -> tuple[Given, ...]:
         answers = self._found.profile.answers
         return tuple(
-            (inert(fact.question or fact.name), inert(fact.shown(answers[fact.name])))
+            Given(
+                inert(fact.question or fact.name),
+                inert(fact.shown(answers[fact.name])),
+                isinstance(fact.domain, Whole | Number),
+            )
             for fact in self._file.facts
             if fact.name in answers
         )

@@ -81,6 +81,14 @@ class Changes(NamedTuple):
     said: str
 
 
+class Given(NamedTuple):
+    """An answer given to a question, as it is shown."""
+
+    asked: str
+    answer: str
+    is_number: bool
+
+
 class Contents(NamedTuple):
     """Everything a report shows, in order."""
 
@@ -100,7 +108,7 @@ class Contents(NamedTuple):
     plan: Plan | None
     is_provisional: bool
     unfired: Group
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[Given, ...]
     unanswered: tuple[str, ...]
     warnings: tuple[str, ...]
 

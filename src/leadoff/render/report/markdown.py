@@ -181,7 +181,7 @@ def _end(contents: Contents, reproduce: Reproduction) -> Iterator[str]:
         yield ""
         yield "| question | answer |"
         yield "|:---|:---|"
-        yield from (f"| {plain(asked)} | {plain(answer)} |" for asked, answer in contents.answers)
+        yield from (f"| {plain(e.asked)} | {plain(e.answer)} |" for e in contents.answers)
         yield ""
     if contents.unanswered:
         yield f"Not answered: {_codes(contents.unanswered)}"
