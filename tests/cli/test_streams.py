@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -109,6 +110,13 @@ def test_the_good_profiles_are_answered_beside_a_broken_one(broken: str) -> None
 
     assert (done.code, done.out) == (3, "marketing-first\nsales-first\n")
     assert done.err.startswith(f"{broken}:1:11: error[LO102]: ")
+
+
+def test_json_on_several_profiles_is_a_list_however_many_are_answered(broken: str) -> None:
+    done = process("advise", CAFE, broken, "--format", "json")
+
+    assert done.code == 3
+    assert [each["outcome"] for each in json.loads(done.out)] == ["marketing-first"]
 
 
 def test_a_broken_profile_outweighs_an_unmet_expectation(broken: str) -> None:
