@@ -75,10 +75,14 @@ class Ask(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What would change the answer: all that leads to each other one, and a word on it."""
+    """What would change the answer: what leads to each other one, and a word on it.
+
+    `more` says how many changes are left out and which command shows them.
+    """
 
     leading: tuple[tuple[str, tuple[str, ...]], ...]
     said: str
+    more: str
 
 
 class Given(NamedTuple):

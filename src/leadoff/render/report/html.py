@@ -127,6 +127,7 @@ def _changes(changes: Changes) -> Element:
         element("h2", "What would change this"),
         element("p", changes.said) if changes.said else None,
         element("ul", leading, class_="changes") if leading else None,
+        element("p", changes.more, class_="soft") if changes.more else None,
         class_="box",
     )
 

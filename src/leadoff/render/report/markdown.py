@@ -96,6 +96,9 @@ def _next(contents: Contents) -> Iterator[str]:
         for answer, ways in contents.changes.leading:
             yield f"- **{plain(answer)}** {plain(' '.join(ways))}"
         yield ""
+        if contents.changes.more:
+            yield plain(contents.changes.more)
+            yield ""
     if contents.certainty:
         yield plain(contents.certainty)
         yield ""
