@@ -153,7 +153,8 @@ def test_a_conflict_spoils_only_its_own_profile(tmp_path: Path) -> None:
     done = process("advise", str(both), str(one), "--rules", str(rules), *VALUE)
 
     assert (done.code, done.out) == (3, "x\n")
-    assert done.err.startswith(f"{rules}:8:10: error[LO203]: the rules `r1`, `r2` fire together")
+    told = f"{rules}:8:10: error[LO203]: `{both}`: the rules `r1`, `r2` fire together"
+    assert done.err.startswith(told)
 
 
 def test_a_profile_from_a_pipe() -> None:

@@ -122,7 +122,12 @@ class Output(NamedTuple):
         for each in advice:
             self.report(each.found.warnings)
             if each.found.conflict is not None:
-                self.report((each.found.conflict,))
+                conflict = each.found.conflict
+                if of_several:
+                    # It stands in the rules; only the message can say whose answers they are.
+                    message = f"`{each.path}`: {conflict.message}"
+                    conflict = conflict._replace(message=message)
+                self.report((conflict,))
                 code = ExitCode.UNREADABLE
             else:
                 shown = each.found.redacted() if self.redact else each.found
