@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from leadoff.cli.reports import report_text
-from tests.report.examples import hostile_recommendation, recommendation
+from tests.report.examples import ROOT, hostile_recommendation, recommendation
 
 from .chromium import chromium, evaluated
 
@@ -20,6 +20,7 @@ SOME = ("device-maker", "insurance-broker")
 """A settled answer with two tracks, and a provisional one."""
 
 BUSINESSES = (*SOME, "home-solar", "cafe", "barely-started")
+EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
 AXE = json.dumps(Path(os.environ["LEADOFF_AXE"]).read_text("utf-8")).replace("</", "<\\/")
 AUDIT = f"""
   const script = page.document.createElement("script");
@@ -76,7 +77,7 @@ def test_a_hostile_page_says_nothing_and_asks_for_nothing(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("width", [360, 768, 1400])
-@pytest.mark.parametrize("business", SOME)
+@pytest.mark.parametrize("business", EXAMPLES)
 def test_nothing_is_wider_than_the_screen(business: str, width: int, tmp_path: Path) -> None:
     assert evaluated(tmp_path, report(business), WIDTH, width=width) <= width
 

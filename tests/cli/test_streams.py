@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -111,6 +112,13 @@ def test_the_good_profiles_are_answered_beside_a_broken_one(broken: str) -> None
     assert done.err.startswith(f"{broken}:1:11: error[LO102]: ")
 
 
+def test_json_on_several_profiles_is_a_list_however_many_are_answered(broken: str) -> None:
+    done = process("advise", CAFE, broken, "--format", "json")
+
+    assert done.code == 3
+    assert [each["outcome"] for each in json.loads(done.out)] == ["marketing-first"]
+
+
 def test_a_broken_profile_outweighs_an_unmet_expectation(broken: str) -> None:
     done = process("advise", CAFE, broken, *VALUE, "--expect", "sales-first")
 
@@ -145,7 +153,8 @@ def test_a_conflict_spoils_only_its_own_profile(tmp_path: Path) -> None:
     done = process("advise", str(both), str(one), "--rules", str(rules), *VALUE)
 
     assert (done.code, done.out) == (3, "x\n")
-    assert done.err.startswith(f"{rules}:8:10: error[LO203]: the rules `r1`, `r2` fire together")
+    told = f"{rules}:8:10: error[LO203]: `{both}`: the rules `r1`, `r2` fire together"
+    assert done.err.startswith(told)
 
 
 def test_a_profile_from_a_pipe() -> None:

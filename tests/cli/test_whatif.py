@@ -73,6 +73,17 @@ def test_time_that_is_still_to_come_is_marked_as_such() -> None:
     assert "run back" not in text
 
 
+def test_another_name_is_a_change() -> None:
+    renamed = leadoff("whatif", PROFILE, "--set", "name=x").out
+    unnamed = leadoff("whatif", PROFILE, "--unset", "name", "--set", "deciders=3").out
+    same = leadoff("whatif", PROFILE, "--set", "deciders=2").out
+
+    before = "Two-person consultancy"
+    assert f"With this change\n  name: {before} → x\n  No rule reacts" in renamed
+    assert f"With these changes\n  name: {before} → none\n  deciders" in unnamed
+    assert "With this change\n  The profile says all this already.\n" in same
+
+
 def test_advise_names_the_command_for_the_other_flips_and_the_whole_plan() -> None:
     """Both can be typed as they are shown, and do what they say."""
     advised = leadoff("advise", PROFILE, "--set", "deciders=2").out

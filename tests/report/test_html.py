@@ -145,3 +145,10 @@ def test_redacted_reports_name_nobody() -> None:
 
     assert "Home solar" not in html
     assert "suitable roof" not in html
+
+
+def test_text_answers_wrap_and_numbers_do_not() -> None:
+    page = report_text(recommendation("examples/device-maker.yaml"), "html", "leadoff advise")
+    cells = {words(cell): cell.get("class") for cell in parsed(page).iter("td")}
+
+    assert (cells["b2b"], cells["180 months"]) == ("answer", "number")

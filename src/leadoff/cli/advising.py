@@ -46,7 +46,7 @@ class Advising(NamedTuple):
                 advice.append(
                     Advice(path, found, self._commands(path, found), self._again(path, found))
                 )
-        code = self.output.deliver(advice)
+        code = self.output.deliver(advice, of_several=len(paths) > 1)
         return ExitCode.UNREADABLE if broken else code
 
     def _advise(self, path: str, rule_set: RuleSet) -> Recommendation:

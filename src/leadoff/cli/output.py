@@ -112,19 +112,27 @@ class Output(NamedTuple):
             help = did_you_mean(self.expect, allowed)
             raise UsageError(f"there is no outcome `{self.expect}` to expect: {help}")
 
-    def deliver(self, advice: Sequence[Advice]) -> ExitCode:
-        """Print recommendations, with what is to be said about them; the exit code."""
+    def deliver(self, advice: Sequence[Advice], *, of_several: bool = False) -> ExitCode:
+        """Print recommendations, with what is to be said about them; the exit code.
+
+        `of_several` tells that more than one was asked for, whatever became of the others.
+        """
         code = ExitCode.DONE
         answered = []
         for each in advice:
             self.report(each.found.warnings)
             if each.found.conflict is not None:
-                self.report((each.found.conflict,))
+                conflict = each.found.conflict
+                if of_several:
+                    # It stands in the rules; only the message can say whose answers they are.
+                    message = f"`{each.path}`: {conflict.message}"
+                    conflict = conflict._replace(message=message)
+                self.report((conflict,))
                 code = ExitCode.UNREADABLE
             else:
                 shown = each.found.redacted() if self.redact else each.found
                 answered.append(each._replace(found=shown))
-        self._print(answered)
+        self._print(answered, of_several=of_several)
         self._write(answered)
         unmet = [self._is_unmet(each) for each in answered]
         return ExitCode.FINDINGS if any(unmet) and code is ExitCode.DONE else code
@@ -140,12 +148,12 @@ class Output(NamedTuple):
         else:
             tell(f"{inert(str(error))}\n")
 
-    def _print(self, advice: Sequence[Advice]) -> None:
+    def _print(self, advice: Sequence[Advice], *, of_several: bool) -> None:
         if advice and self.format == "value":
             write(sys.stdout, "".join(f"{_said(each.found)}\n" for each in advice))
         elif advice:
             style = page_style(sys.stdout, self.color, os.environ)
-            text = self._rendered(advice, self.format, style)
+            text = self._rendered(advice, self.format, style, as_list=of_several)
             if self.format == "text" and any(each.found.warnings for each in advice):
                 self._stand_apart()
             write(sys.stdout, text)
@@ -162,12 +170,14 @@ class Output(NamedTuple):
             file.write(self._rendered(advice, file.format, PageStyle()), force=self.force)
             tell(f"{inert(file.path)}: written\n")
 
-    def _rendered(self, advice: Sequence[Advice], format: Format, style: PageStyle) -> str:
+    def _rendered(
+        self, advice: Sequence[Advice], format: Format, style: PageStyle, *, as_list: bool = False
+    ) -> str:
         if format == "json":
             from leadoff.render.json import json_text
 
             data = [each.found.to_dict() for each in advice]
-            return json_text(data[0] if len(data) == 1 else data)
+            return json_text(data if as_list else data[0])
         if format in ("markdown", "html"):
             from leadoff.cli.reports import report_text
 

@@ -26,7 +26,7 @@ def schema(
     profile          a profile; with --rules for the facts of another rule file
     tests            a file of cases; with --rules for the rules of one rule file
     playbook         a playbook; with --rules for the facts of another rule file
-    recommendation   what `advise --format json` prints
+    recommendation   what `advise --format json` prints of a profile
     whatif           what `whatif --format json` prints
     compare          what `compare --format json` prints
     lint             what `lint --format json` prints

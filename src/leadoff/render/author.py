@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from leadoff import __version__
 from leadoff.analysis.changes.conclusion import conclusion_of
 from leadoff.diagnostic.text import shortened
-from leadoff.facts.domain import either
-from leadoff.render.changes.flips import by_kind, flips_by_answer, nothing_words, possible_first
-from leadoff.render.contents import Ask, Changes, Contents, Entry, Group, Total
+from leadoff.facts.domain import Number, Whole, either
+from leadoff.render.changes.flips import by_kind, flips_by_answer, nothing_words, told_flips
+from leadoff.render.contents import Ask, Changes, Contents, Entry, Given, Group, Total
 from leadoff.render.inert import inert
 from leadoff.render.wording import Wording, lowered
 from leadoff.render.words import sentence
@@ -183,11 +183,14 @@ class _Author:
         flips = self._found.flips
         if flips is None:
             return None
-        turning, others = by_kind(flips)
-        shown = turning or [*others, *possible_first(flips.pairs or ())]
+        turning, _ = by_kind(flips)
+        shown = told_flips(flips)
         leading = flips_by_answer(shown, self._wording)
         said = "" if turning and flips.proved else nothing_words(flips)
-        return Changes(tuple((answer, tuple(ways)) for answer, ways in leading.items()), said)
+        left = len(flips.singles) + len(flips.pairs or ()) - len(shown)
+        more = f"{left} more of two changes at once: leadoff whatif FILE --flips" if left else ""
+        told = tuple((answer, tuple(ways)) for answer, ways in leading.items())
+        return Changes(told, said, more)
 
     def _certainty(self) -> str:
         found = self._found
@@ -214,10 +217,14 @@ class _Author:
         asked = inert(fact.question or fact.name)
         return Ask(_ASK, asked, inert(fact.help), effects)
 
-    def _answers(self) -> tuple[tuple[str, str], ...]:
+    def _answers(self) -> tuple[Given, ...]:
         answers = self._found.profile.answers
         return tuple(
-            (inert(fact.question or fact.name), inert(fact.shown(answers[fact.name])))
+            Given(
+                inert(fact.question or fact.name),
+                inert(fact.shown(answers[fact.name])),
+                isinstance(fact.domain, Whole | Number),
+            )
             for fact in self._file.facts
             if fact.name in answers
         )

@@ -75,10 +75,22 @@ class Ask(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What would change the answer: all that leads to each other one, and a word on it."""
+    """What would change the answer: what leads to each other one, and a word on it.
+
+    `more` says how many changes are left out and which command shows them.
+    """
 
     leading: tuple[tuple[str, tuple[str, ...]], ...]
     said: str
+    more: str
+
+
+class Given(NamedTuple):
+    """An answer given to a question, as it is shown."""
+
+    asked: str
+    answer: str
+    is_number: bool
 
 
 class Contents(NamedTuple):
@@ -100,7 +112,7 @@ class Contents(NamedTuple):
     plan: Plan | None
     is_provisional: bool
     unfired: Group
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[Given, ...]
     unanswered: tuple[str, ...]
     warnings: tuple[str, ...]
 

@@ -37,7 +37,7 @@ def few_flips(page: Page, found: Flips, wording: Wording, command: str) -> None:
     pairs = possible_first(found.pairs or ())
     _heading(page, "What would change this")
     if turning:
-        shown = [*turning, *others][:_FEW]
+        shown = told_flips(found)[:_FEW]
     else:
         shown = [*others[: _FEW - 1], *pairs[:1]]
         page.prose(nothing_words(found), first=2, indent=2)
@@ -79,6 +79,12 @@ def by_kind(found: Flips) -> tuple[list[Flip], list[Flip]]:
     singles = possible_first(found.singles)
     turning = [flip for flip in singles if flip.after.answer != found.before.answer]
     return turning, [flip for flip in singles if flip not in turning]
+
+
+def told_flips(found: Flips) -> list[Flip]:
+    """The flips that a report names: the single ones, and where none of them turns it the pairs."""
+    turning, others = by_kind(found)
+    return [*turning, *others] if turning else [*others, *possible_first(found.pairs or ())]
 
 
 def possible_first(flips: Sequence[Flip]) -> list[Flip]:

@@ -9,13 +9,14 @@ from rich.text import Text
 
 from leadoff.advice.recommendation import Firing, NotFired, SetAside
 from leadoff.analysis.changes.conclusion import conclusion_of
+from leadoff.facts.fact import NAME_LABEL
 from leadoff.render.changes.flips import all_flips
 from leadoff.render.inert import inert
 from leadoff.render.page import Page
 from leadoff.render.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from leadoff.advice.comparison import AnswerPair, Comparison, RulePair, RuleSide
     from leadoff.advice.recommendation import Recommendation
@@ -82,13 +83,19 @@ class _Change:
 
     def _answers(self) -> None:
         changed = [each for each in self._found.answers if each.differs]
-        self._heading("With this change" if len(changed) == 1 else "With these changes")
-        for each in changed:
-            self._page.hanging("  ", Text(self._answer(each)), 4)
-        if not changed:
+        lines = [*self._name(), *map(self._answer, changed)]
+        self._heading("With these changes" if len(lines) > 1 else "With this change")
+        for line in lines:
+            self._page.hanging("  ", Text(line), 4)
+        if not lines:
             self._page.prose("The profile says all this already.", first=2, indent=2)
         elif not any(each.differs for each in self._found.rules):
             self._page.prose("No rule reacts to this.", first=2, indent=2)
+
+    def _name(self) -> Iterator[str]:
+        left, right = self._found.left.profile.name, self._found.right.profile.name
+        if left != right:
+            yield inert(f"{NAME_LABEL}: {left or 'none'} {self._arrow} {right or 'none'}")
 
     def _answer(self, each: AnswerPair) -> str:
         before, after = _shown(each.fact, each.left), _shown(each.fact, each.right)

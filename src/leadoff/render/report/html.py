@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from leadoff.render.contents import Ask, Changes, Contents, Entry, Group, Reproduction, Total
+    from leadoff.render.contents import (
+        Ask,
+        Changes,
+        Contents,
+        Entry,
+        Given,
+        Group,
+        Reproduction,
+        Total,
+    )
 
 _SIDES = 4
 
@@ -118,6 +127,7 @@ def _changes(changes: Changes) -> Element:
         element("h2", "What would change this"),
         element("p", changes.said) if changes.said else None,
         element("ul", leading, class_="changes") if leading else None,
+        element("p", changes.more, class_="soft") if changes.more else None,
         class_="box",
     )
 
@@ -169,10 +179,7 @@ def _end(contents: Contents, reproduce: Reproduction) -> Iterator[Element]:
         summary = element("summary", f"{unfired.heading}: {len(unfired.entries)} rules")
         yield element("details", summary, [_unfired(entry) for entry in unfired.entries])
     if contents.answers:
-        rows = [
-            element("tr", element("th", asked, scope="row"), element("td", answer, class_="number"))
-            for asked, answer in contents.answers
-        ]
+        rows = [_given(given) for given in contents.answers]
         yield element("h2", "Answers given")
         yield element("table", element("tbody", rows), aria_label="Answers given")
     if contents.unanswered:
@@ -180,6 +187,12 @@ def _end(contents: Contents, reproduce: Reproduction) -> Iterator[Element]:
     yield from (element("p", f"Warning: {warning}") for warning in contents.warnings)
     told = [element("li", f"{label}: ", element("code", text)) for label, text in reproduce]
     yield element("details", element("summary", "How to get this again"), element("ul", told))
+
+
+def _given(given: Given) -> Element:
+    kind = "number" if given.is_number else "answer"
+    asked = element("th", given.asked, scope="row")
+    return element("tr", asked, element("td", given.answer, class_=kind))
 
 
 def _unfired(entry: Entry) -> Element:

@@ -96,6 +96,9 @@ def _next(contents: Contents) -> Iterator[str]:
         for answer, ways in contents.changes.leading:
             yield f"- **{plain(answer)}** {plain(' '.join(ways))}"
         yield ""
+        if contents.changes.more:
+            yield plain(contents.changes.more)
+            yield ""
     if contents.certainty:
         yield plain(contents.certainty)
         yield ""
@@ -181,7 +184,7 @@ def _end(contents: Contents, reproduce: Reproduction) -> Iterator[str]:
         yield ""
         yield "| question | answer |"
         yield "|:---|:---|"
-        yield from (f"| {plain(asked)} | {plain(answer)} |" for asked, answer in contents.answers)
+        yield from (f"| {plain(e.asked)} | {plain(e.answer)} |" for e in contents.answers)
         yield ""
     if contents.unanswered:
         yield f"Not answered: {_codes(contents.unanswered)}"
