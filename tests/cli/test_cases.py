@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEA = "tests/examples/cases/tea-or-not.yaml"
+ENDINGS = "`.tests.yaml`, `.tests.yml` or `.tests.json`"
 SHIPPED = "rules/sales-or-marketing.tests.yaml"
 GOLDEN: dict[str, tuple[str, ...]] = {
     "test": ("test", TEA),
@@ -119,7 +120,7 @@ def test_rules_that_are_broken_are_reported_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("{}",), "no cases found in {}; they stand in files that end in `.tests.yaml`"),
+        (("{}",), f"no cases found in {{}}; they stand in files that end in {ENDINGS}"),
         (
             ("{}/a", "-k", "nothing like it"),
             "no case has `nothing like it` in its name; there are 1",
@@ -296,7 +297,7 @@ def test_a_file_of_cases_that_is_a_folder_is_looked_into(tmp_path: Path) -> None
     assert leadoff("test", str(tmp_path)) == Done(
         3,
         "",
-        f"leadoff: no cases found in {tmp_path}; they stand in files that end in `.tests.yaml`\n",
+        f"leadoff: no cases found in {tmp_path}; they stand in files that end in {ENDINGS}\n",
     )
 
 

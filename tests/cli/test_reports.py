@@ -64,6 +64,13 @@ def test_an_unknown_extension_is_told_before_anything_is_done(tmp_path: Path) ->
     assert "names no format" in done.err
 
 
+def test_no_name_is_no_file(tmp_path: Path) -> None:
+    done = leadoff("advise", CAFE, "-o", "", folder=tmp_path)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("leadoff: -o names a file: write its path\n")
+
+
 def test_one_file_takes_one_report(tmp_path: Path) -> None:
     done = leadoff("advise", CAFE, CAFE, "-o", "a.md", folder=tmp_path)
 

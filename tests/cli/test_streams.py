@@ -292,6 +292,23 @@ def test_a_wrong_call_names_the_help_of_its_command() -> None:
     assert done.err.endswith("\nTry `leadoff advise --help` for how to call it.\n")
 
 
+def test_an_option_without_its_value_names_the_help_of_its_command() -> None:
+    done = leadoff("advise", CAFE, "--why")
+
+    assert done.err.endswith("\nTry `leadoff advise --help` for how to call it.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("",), "'': error: no such file"),
+        ((CAFE, "--set", "=3"), "--set:1:1: error[LO003]: no fact is named here\n"),
+    ],
+)
+def test_what_is_empty_is_called_so(arguments: tuple[str, ...], said: str) -> None:
+    assert leadoff("advise", *arguments).err.startswith(said)
+
+
 def test_all_streams_closed_is_3() -> None:
     assert process("advise", CAFE, shell_suffix="<&- >&- 2>&-") == Done(3, "", "")
 

@@ -19,7 +19,9 @@ ANCHOR = (
     "  help: write the value again where it is needed"
 )
 KEY = "a key must be text\n  help: write a name in front of the colon"
-DIRECTIVE = "only the directive `%YAML 1.2` may stand here\n  help: leave the line out"
+DIRECTIVE = (
+    "only the directives `%YAML 1.1` and `%YAML 1.2` may stand here\n  help: leave the line out"
+)
 SECOND = "a second document begins here\n  help: keep one document in a file"
 DEEP = "lists and mappings are nested deeper than 64\n  help: give the parts rules of their own"
 MANY = "this file has more than 250,000 keys and values\n  help: split it"

@@ -83,8 +83,7 @@ WRONG_LINES = {
     "colour: blue": "1:9: error[LO003]: `colour`: `blue` is not one of the values\n"
     "  help: one of `red`, `green`",
     "name: 12": '1:7: error[LO004]: `name` is a text, not 12\n  help: put it in quotes: "12"',
-    "name: ''": "1:7: error[LO004]: `name` is a text, not an empty text\n"
-    "  help: write a name, or leave it out",
+    "name: ''": "1:7: error[LO004]: `name` is empty\n  help: write a name, or leave it out",
     "name: [a]": "1:7: error[LO004]: `name` needs one value\n  help: write text",
     "name: *x": "1:7: error[LO001]: aliases such as `*x` are not part of the language\n"
     "  help: write the value again",

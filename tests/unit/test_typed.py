@@ -27,6 +27,7 @@ SHARE = Fact("share", Number(Range(), "percent"))
 VALUE = Fact("value", Number())
 COLOUR = Fact("colour", Choice(("red", "green", "Green")))
 NOTE = Fact("note", OpenText())
+SCORE = Fact("score", Whole(Range(Bound(0, True), Bound(10, True))))
 FACTS = (FLAG, COUNT, SHARE, VALUE, COLOUR, NOTE)
 HELP = "write a number such as 40000, 40k or 1.5m"
 COUNT_HELP = f"{HELP}; a whole number from 0 (days)"
@@ -72,6 +73,7 @@ def test_a_typed_answer(fact: Fact, text: str, value: Value) -> None:
         (FLAG, "maybe", "`maybe` is neither yes nor no", "write yes or no"),
         (FLAG, "on", "`on` is neither yes nor no", "write yes or no"),
         (COUNT, "many", "`many` is not a number", COUNT_HELP),
+        (SCORE, "2%", "`2%` is a share, which this is not", "write a whole number from 0 to 10"),
         (COUNT, "1,23", "`1,23` is not a number", COUNT_HELP),
         (COUNT, "٣", "`٣` is not a number", COUNT_HELP),
         (COUNT, "9" * 65, f"`{'9' * 59}…` is not a number", COUNT_HELP),
@@ -148,7 +150,7 @@ def test_everything_wrong_is_said_in_one_go() -> None:
             f"  help: {HELP}; a number"
         ),
         (
-            "--set:1:1: error[LO003]: there is no fact an empty text\n"
+            "--set:1:1: error[LO003]: no fact is named here\n"
             "  help: one of `flag`, `count`, `share`, `value`, `colour`, `note`, `name`"
         ),
     ]

@@ -81,7 +81,7 @@ def run(arguments: list[str]) -> int:
     except _TerminatedError:
         return ExitCode.TERMINATED
     except LeadoffError as error:
-        return _report(error, " ".join(filter(None, ("leadoff", called_in(arguments)))))
+        return _report(error, _command(arguments))
     except Exception as error:  # noqa: BLE001  # the last resort: a bug of ours is one line
         return _bug(error, "--debug" in arguments)
 
@@ -106,9 +106,15 @@ def _run(arguments: list[str]) -> int:
         # Usage errors belong to typer's copy of click, which has no public name for them.
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):
             context: typer.Context | None = getattr(error, "ctx", None)
-            return _usage(error.format_message(), context.command_path if context else "leadoff")
+            command = context.command_path if context else _command(arguments)
+            return _usage(error.format_message(), command)
         raise
     return int(code or ExitCode.DONE)
+
+
+def _command(arguments: list[str]) -> str:
+    """The command that is called, as it is typed."""
+    return " ".join(filter(None, ("leadoff", called_in(arguments))))
 
 
 def _application(called: str | None) -> typer.Typer:

@@ -23,6 +23,8 @@ def format_and_path(
     Raises:
         UsageError: the format cannot be told, or it is no file.
     """
+    if not given:
+        raise UsageError("-o names a file: write its path")
     prefix, colon, path = given.partition(":")
     if (path or prefix) == STANDARD_INPUT:
         raise UsageError("-o names a file; what is printed has the format that --format says")

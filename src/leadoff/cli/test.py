@@ -15,7 +15,8 @@ def cases(
         list[str] | None,
         typer.Argument(
             metavar="[PATH...]",
-            help="Files of cases, or folders with *.tests.yaml in them; by default this folder.",
+            help="Files of cases, or folders with *.tests.yaml (.yml, .json) in them; by default "
+            "this folder.",
         ),
     ] = None,
     only: Annotated[

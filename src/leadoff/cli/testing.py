@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from leadoff.cases.coverage import coverage_of
-from leadoff.cases.find import find_case_files
+from leadoff.cases.find import TESTS_ENDINGS, find_case_files
 from leadoff.cases.report import run_cases
 from leadoff.cases.wire import report_dict, rules_name
 from leadoff.cli.exit_codes import ExitCode
 from leadoff.cli.profiles import read_inputs_once
 from leadoff.cli.terminal import Color, page_style, write
 from leadoff.errors import LocatedError, UsageError
+from leadoff.facts.domain import either
 from leadoff.render.inert import inert
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class Testing(NamedTuple):
         if report.left_out:
             return f"no case has `{inert(self.only)}` in its name; there are {report.left_out:,}"
         where = ", ".join(inert(path) for path in paths)
-        return f"no cases found in {where}; they stand in files that end in `.tests.yaml`"
+        endings = either([f"`{ending}`" for ending in TESTS_ENDINGS])
+        return f"no cases found in {where}; they stand in files that end in {endings}"
 
     def _is_too_little(self, coverage: Coverage) -> bool:
         """Whether less than asked for is covered; then it is said."""

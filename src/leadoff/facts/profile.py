@@ -162,7 +162,9 @@ class _Reader:
         if raw is None or (isinstance(raw, str) and raw):
             return raw
         message = f"`{NAME_LABEL}` is a text, not {shown(raw)}"
-        help = f'put it in quotes: "{shown(raw)}"' if raw != "" else "write a name, or leave it out"
+        help = f'put it in quotes: "{shown(raw)}"'
+        if raw == "":
+            message, help = f"`{NAME_LABEL}` is empty", "write a name, or leave it out"
         self._collector.error(Code.WRONG_TYPE, node.span, message, help)
         return None
 

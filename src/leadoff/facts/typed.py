@@ -27,6 +27,8 @@ _AMOUNT = re.compile(
     re.ASCII,
 )
 
+_EXAMPLE = 40_000
+
 
 def typed_value(fact: Fact, text: str) -> Value | Fault:
     """The value of a fact for what somebody typed."""
@@ -37,7 +39,9 @@ def typed_value(fact: Fact, text: str) -> Value | Fault:
     if isinstance(domain, Whole | Number):
         amount = _amount(_without_unit(fact, text), allow_percent=fact.unit == "percent")
         if isinstance(amount, Fault):
-            return amount._replace(help=f"{amount.help}; {domain.described}")
+            fits = domain.range.holds(_EXAMPLE)
+            help = f"{amount.help}; {domain.described}" if fits else f"write {domain.described}"
+            return amount._replace(help=help)
         if isinstance(domain, Whole) and amount == amount.to_integral_value():
             return domain.admit(int(amount))
         return domain.admit(amount)
@@ -119,7 +123,7 @@ class _TypedAnswers:
         self._changed.add(fact.name)
 
     def _unknown(self, collector: Collector, name: str) -> None:
-        message = f"there is no fact {shown(name)}"
+        message = f"there is no fact {shown(name)}" if name else "no fact is named here"
         help = did_you_mean(name, [*self._facts, NAME_LABEL])
         collector.error(Code.UNKNOWN_NAME, (0, max(len(name), 1)), message, help)
         self._diagnostics += collector.diagnostics
@@ -157,7 +161,7 @@ def _without_unit(fact: Fact, text: str) -> str:
 
 def _amount(text: str, *, allow_percent: bool) -> Decimal | Fault:
     match = _AMOUNT.fullmatch(text.removeprefix("$").strip())
-    help = "write a number such as 40000, 40k or 1.5m"
+    help = f"write a number such as {_EXAMPLE}, 40k or 1.5m"
     if match is None or len(text) > LONGEST_NUMBER:
         return Fault(Code.WRONG_TYPE, f"{shown(text)} is not a number", help)
     suffix, exponent = match["suffix"].lower(), int(match["exponent"] or 0)

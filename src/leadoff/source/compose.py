@@ -53,7 +53,7 @@ def compose(source: SourceText, collector: Collector) -> Node | None:
         collector.error(Code.SYNTAX, control.span(), message, "leave it out")
         return None
     if (directive := _DIRECTIVE.match(text)) and not _ALLOWED_DIRECTIVE.fullmatch(directive[1]):
-        message = "only the directive `%YAML 1.2` may stand here"
+        message = "only the directives `%YAML 1.1` and `%YAML 1.2` may stand here"
         collector.error(Code.SYNTAX, directive.span(1), message, "leave the line out")
         return None
     return _Composer(source, collector).compose()

@@ -164,7 +164,7 @@ _WORDINGS = (
     ),
     _Wording(
         r"directive|incompatible|version",
-        "only the directive `%YAML 1.2` may stand here",
+        "only the directives `%YAML 1.1` and `%YAML 1.2` may stand here",
         "leave the line out",
     ),
     _Wording(

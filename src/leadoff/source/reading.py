@@ -88,7 +88,7 @@ def _file_bytes(path: str) -> bytes:
                 raise FileError(path, "is not a regular file; use `-` to read standard input")
             return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise unreadable(path, error) from None
+        raise unreadable(path or "''", error) from None
 
 
 def _without_waiting(path: str, flags: int) -> int:
