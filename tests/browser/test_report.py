@@ -9,8 +9,10 @@ from unicodedata import normalize
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from pypdf import PdfReader
 
+import leadoff
 from leadoff.cli.reports import report_text
 from tests.report.examples import ROOT, hostile_recommendation, recommendation
 
@@ -80,6 +82,15 @@ def test_a_hostile_page_says_nothing_and_asks_for_nothing(tmp_path: Path) -> Non
 @pytest.mark.parametrize("business", EXAMPLES)
 def test_nothing_is_wider_than_the_screen(business: str, width: int, tmp_path: Path) -> None:
     assert evaluated(tmp_path, report(business), WIDTH, width=width) <= width
+
+
+@pytest.mark.parametrize("answer", ["word " * 32 + "end", "w" * 160])
+def test_a_long_answer_is_not_wider_than_the_screen(answer: str, tmp_path: Path) -> None:
+    text = (ROOT / "examples" / "device-maker.yaml").read_text("utf-8")
+    found = leadoff.advise({**yaml.safe_load(text), "industry": answer})
+    page = report_text(found, "html", "leadoff advise device-maker.yaml")
+
+    assert evaluated(tmp_path, page, WIDTH, width=360) <= 360
 
 
 @pytest.mark.parametrize("business", BUSINESSES)
