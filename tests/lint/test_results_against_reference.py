@@ -26,7 +26,7 @@ from . import results_oracle as oracle
 if TYPE_CHECKING:
     from leadoff.linter.finding import Finding
 
-CASES = 2_700
+CASES = 4_500
 BATCHES = 9
 POLICIES = ("votes", "first", "votes", "unique", "votes", "any", "votes", "priority", "collect")
 CODES = {"LO207", "LO303", "LO305", "LO306", "LO307", "LO308", "LO310", "LO401", "LO403"}

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from .simpler_forms import Spot
 
-CASES = 1_000
+CASES = 3_000
 BATCHES = 4
 POLICIES = ("votes", "first", "unique", "any", "priority", "collect")
 NO_FORM = "as simple as can be"
