@@ -22,6 +22,7 @@ from leadoff.linter.baseline import (
 )
 from leadoff.linter.gather import gather
 from leadoff.linter.run import lint_documents
+from leadoff.linter.suppression import can_be_silenced
 from leadoff.render.inert import inert
 from leadoff.render.words import counted
 from leadoff.source.reading import STANDARD_INPUT, read_source
@@ -153,7 +154,7 @@ class Linting(NamedTuple):
         replace_file(Path(path), text.encode("utf-8"))
         kept = kept_in_baseline(report)
         write(sys.stderr, f"{inert(path)}: {counted(len(kept), 'finding')} written\n")
-        left = tuple(each for each in report.findings if each not in kept)
+        left = tuple(each for each in report.findings if not can_be_silenced(each.finding))
         return report._replace(findings=left, baselined=len(kept))
 
     def _complain(self, report: LintReport) -> None:

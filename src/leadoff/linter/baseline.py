@@ -78,27 +78,40 @@ def baseline_text(
     counts = Counter(each.fingerprint for each in found)
     first = {each.fingerprint: each for each in reversed(found)}
     entries = [
-        {
-            "code": first[name].finding.diagnostic.code.value,
-            "count": number,
-            "file": first[name].file,
-            "fingerprint": name,
-            "message": first[name].finding.diagnostic.message,
-        }
+        _item(
+            fingerprint=name,
+            count=number,
+            code=first[name].finding.diagnostic.code.value,
+            file=first[name].file,
+            message=first[name].finding.diagnostic.message,
+        )
         for name, number in counts.items()
     ]
     entries += (
-        {
-            "code": each.code,
-            "count": each.times,
-            "file": each.file,
-            "fingerprint": each.fingerprint,
-            "message": each.message,
-        }
+        _item(
+            fingerprint=each.fingerprint,
+            count=each.times,
+            code=each.code,
+            file=each.file,
+            message=each.message,
+        )
         for each in (before.entries if before is not None else ())
         if each.fingerprint not in counts and not _is_judged(each, report, gone)
     )
     return json.dumps({"format": FORMAT, "findings": entries}, indent=2) + "\n"
+
+
+def _item(
+    *, fingerprint: str, count: int, code: str, file: str, message: str
+) -> dict[str, str | int]:
+    """An entry as it stands in the file."""
+    return {
+        "code": code,
+        "count": count,
+        "file": file,
+        "fingerprint": fingerprint,
+        "message": message,
+    }
 
 
 def read_baseline(source: SourceText, faults: tuple[Diagnostic, ...]) -> Baseline:
