@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadoff.engine.assess import situation_of
-from leadoff.engine.column import Column, column_of, joint_column
-from leadoff.facts.domain import Bound, Fault, Number, Range
+from leadoff.engine.column import Column, OrderedColumn, column_of
+from leadoff.facts.domain import Bound, Fault, Number, Range, Whole
 from leadoff.facts.fact import Fact
 from leadoff.facts.profile import plain_value
 
-from .examples import FIRST, flag, number, rules, whole
+from .examples import flag, number, whole
 
 CUTS = (
     *("0.1", "0.5", "0.3000000000000000166", "1", "1e-400", "5e-324", "99.99999999999999999"),
@@ -92,15 +91,36 @@ def test_what_is_no_number_is_refused(value: float) -> None:
         column_of(number("x"), None, 1)[value]
 
 
-def test_several_facts_together_leave_what_each_leaves() -> None:
-    rule_set = rules(FIRST + "rules: [{id: r, when: {p: true, q: false}, gives: a}]\n")
-    compiled = rule_set.machine.compiled
-    columns = [column_of(flag(each.name), each, compiled.every_term) for each in compiled.facts]
-    joint = joint_column(columns)
+@given(st.integers(-(10**20), 10**20), st.sampled_from(CUTS), st.booleans())
+def test_an_int_finds_between_floats_what_it_finds_between_ints(
+    value: int, cut: str, inclusive: bool
+) -> None:
+    column = above(cut, inclusive=inclusive)
+    assert isinstance(column, OrderedColumn)
 
-    for p in (True, False):
-        for q in (True, False):
-            expected = situation_of(compiled, {"p": p, "q": q}).alive
-            assert joint[p, q] == joint[p, q] == expected
-    with pytest.raises(TypeError):
-        joint["p"]
+    stretches = column.stretches
+    if stretches is None:
+        assert abs(Decimal(cut)) > 2**53
+    else:
+        for near in (value, *range(-3, 3), *range(97, 103)):
+            assert stretches.at(near) == column.ints.at(near), near
+
+
+@pytest.mark.parametrize("inclusive", [True, False])
+def test_beyond_the_numbers_that_are_values_there_is_nothing(inclusive: bool) -> None:
+    edge = 1 << 3_000
+    bounds = Range(Bound(-(10**950), inclusive), Bound(10**950, inclusive))
+    for fact in (number("x"), whole("n"), Fact("x", Number(bounds)), Fact("n", Whole(bounds))):
+        column = column_of(fact, None, 1)
+        assert isinstance(column, OrderedColumn)
+        for stretches in filter(None, (column.ints, column.stretches)):
+            values = (-edge, 1 - edge, edge - 1, edge)
+            found = [stretches.at(value) for value in values]
+
+            is_float = stretches is column.floats
+            assert found == ([None, None, 1, None] if is_float else [None, 1, 1, None])
+
+
+def test_only_a_number_has_an_order() -> None:
+    with pytest.raises(TypeError, match="p has no order"):
+        OrderedColumn(flag("p"), None, 1)

@@ -54,7 +54,7 @@ def test_what_is_among_ids_is_known_before_they_are_written_out() -> None:
         False,
         False,
     ]
-    assert not hasattr(ids, "_written")
+    assert ids._written is None
 
 
 def test_ids_of_two_rule_sets_are_compared_as_written() -> None:

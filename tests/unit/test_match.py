@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from leadoff.engine import column, match
+from leadoff.engine import column, decisions
+from leadoff.engine.match import Table, matcher_of, table_of
 from leadoff.errors import ProfileError
+from tests.benchmarks.workload import answer, make_profiles, make_rules, rule_file
 from tests.reference.evaluator import cells_of
-from tests.reference.generate import generate, to_yaml
+from tests.reference.generate import (
+    Domain,
+    fill,
+    generate,
+    some_file,
+    some_number,
+    some_text,
+    to_yaml,
+)
 
 from .examples import BUSINESS, FIRST, ROOT, VOTES, rules
 
@@ -63,6 +73,23 @@ def exact(rule_set: RuleSet, profile: dict[str, Any]) -> Decision:
     return rule_set.decision(rule_set.assess(rule_set.profile(profile)))
 
 
+def table(rule_set: RuleSet) -> Table:
+    """What the hot path of a rule set looks up."""
+    return table_of(rule_set.machine, rule_set.facts, rule_set._scheme)
+
+
+def is_matched(rule_set: RuleSet, profile: dict[str, Any]) -> bool:
+    """Whether a profile is decided without the exact way."""
+    went: list[object] = []
+
+    def exactly(given: Any) -> Decision:
+        went.append(given)
+        return exact(rule_set, given)
+
+    matcher_of(table(rule_set), exactly)(profile)
+    return not went
+
+
 def as_answer(kind: str, value: Any) -> Any:
     """A value that the reference tries; it may write whole numbers as decimals."""
     return int(value) if kind == "whole" else value
@@ -100,7 +127,7 @@ def test_facts_that_no_rule_tests_need_no_answer() -> None:
     nulls = {**tested, "industry": None, "target_audience": None}
 
     assert rule_set.decide(tested) == rule_set.decide(nulls) == rule_set.decide(COMPLETE)
-    assert rule_set._matcher.decide(tested) is not None
+    assert is_matched(rule_set, tested)
 
 
 def test_a_name_is_no_fact() -> None:
@@ -114,8 +141,8 @@ def test_an_open_fact_takes_the_exact_way() -> None:
     open_profile = {**COMPLETE, "deciders": None}
     absent = {k: v for k, v in COMPLETE.items() if k != "deciders"}
 
-    assert rule_set._matcher.decide(open_profile) is None
-    assert rule_set._matcher.decide(absent) is None
+    assert not is_matched(rule_set, open_profile)
+    assert not is_matched(rule_set, absent)
     assert rule_set.decide(open_profile) == rule_set.decide(absent) == exact(rule_set, absent)
 
 
@@ -230,29 +257,21 @@ def test_a_float_stands_for_its_shortest_repr_and_a_decimal_for_itself(
 
 
 def test_what_is_remembered_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(match, "MOST_REMEMBERED", 2)
+    monkeypatch.setattr(decisions, "MOST_REMEMBERED", 2)
     monkeypatch.setattr(column, "MOST_REMEMBERED", 2)
     rule_set = rules(FIRST + "rules: [{id: r, when: {n: 7, c: red}, gives: a}]\n")
-    more = {"p": True, "q": True, "x": 1, "t": "x"}
+    more = {"p": True, "q": True, "x": 1}
 
+    looked_up = table(rule_set)
+    decide = matcher_of(looked_up, lambda given: exact(rule_set, given))  # type: ignore[arg-type]
     for colour in ("red", "green", "blue", "red"):
         for number in (*range(10), 7):
-            decision = rule_set.decide({"n": number, "c": colour, **more})
+            for text in ("u", "v", "w"):
+                decision = decide({"n": number, "c": colour, "t": text, **more})
 
-            assert decision.fired == (("r",) if number == 7 and colour == "red" else ())
-    assert len(rule_set._matcher._decisions) <= 2
-
-
-def test_types_beyond_those_remembered_are_looked_at_each_time(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(match, "_MOST_TYPES", 0)
-    rule_set = rules(SHIPPED)
-
-    for _ in range(2):
-        assert rule_set.decide({**COMPLETE, "yearly_value": Decimal(80000)}).fired == (
-            rule_set.decide({**COMPLETE, "yearly_value": 80000.0}).fired
-        )
+                fires = number == 7 and colour == "red"
+                assert decision.fired == (("r",) if fires else ())
+    assert {each.name: len(each) for each in looked_up.columns}["t"] == 2
 
 
 def test_without_the_facts_that_no_rule_tests_types_are_looked_at_too() -> None:
@@ -264,17 +283,25 @@ def test_without_the_facts_that_no_rule_tests_types_are_looked_at_too() -> None:
         rule_set.decide({**tested, "deciders": True})
 
 
-def test_a_file_of_many_terms_remembers_no_decisions() -> None:
-    text = (
-        FIRST
-        + "rules:\n"
-        + "".join(f"  - {{id: r{n}, when: {{n: {n % 10}}}, gives: a}}\n" for n in range(70))
-    )
-    rule_set = rules(text)
+def test_points_beyond_those_remembered_are_added_up_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(decisions, "MOST_REMEMBERED", 1)
+    some_rules = make_rules(50)
+    rule_set = rules(rule_file(some_rules), ())
+
+    for profile in make_profiles(20):
+        assert rule_set.decide(profile).outcome == answer(some_rules, profile).outcome
+
+
+def test_a_file_of_many_terms_decides_each_time_anew() -> None:
+    text = FIRST + "rules:\n"
+    text += "".join(f"  - {{id: r{n}, when: {{n: {n % 10}}}, gives: a}}\n" for n in range(70))
     profile = {"p": True, "q": True, "n": 3, "x": 1, "c": "red", "t": "x"}
+    rule_set = rules(text)
 
     assert rule_set.decide(profile).fired == tuple(f"r{n}" for n in range(3, 70, 10))
-    assert rule_set._matcher._decisions == {}
+    assert rule_set.decide(profile) is not rule_set.decide(profile)
 
 
 @pytest.mark.parametrize(
@@ -299,3 +326,112 @@ def test_a_file_of_one_fact(
 
 def test_the_business_facts_are_those_of_the_example() -> None:
     assert {fact.name for fact in BUSINESS} == set(COMPLETE)
+
+
+# ------------------------------------------------------------------------------------- in a row
+
+
+def some_row(random: Random, policy: str) -> dict[str, Any]:
+    """A file whose facts fill a row, and now and then more than that."""
+    numbered: list[tuple[str, Domain]] = []
+    for _ in range(random.randint(1, 4)):
+        numbered.append(("choice", some_text(random, "choice")))
+        numbered.append(("whole", some_list(random)))
+    for _ in range(random.randint(1, 3)):
+        numbered.append(("flag", Domain({"kind": "flag"}, (False, True), (), (False, True))))
+        numbered.append(("number", some_number(random, random.choice(("number", "whole")))))
+    if random.random() < 0.2:
+        numbered.append(("text", some_text(random, "text")))
+    domains = {f"{kind}{place}": domain for place, (kind, domain) in enumerate(numbered)}
+    file = some_file(random, policy)
+    file["facts"] = {name: domain.fact for name, domain in domains.items()}
+    fill(random, file, domains)
+    return file
+
+
+def some_list(random: Random) -> Domain:
+    """A whole fact with few values."""
+    low = random.choice((0, 0, 1, 4))
+    literals = sorted({random.randint(low, 9) for _ in range(3)})
+    return Domain(
+        {"kind": "whole", "range": {"at_least": low, "at_most": 9}}, literals, (), range(low, 10)
+    )
+
+
+def some_values(random: Random, file: dict[str, Any]) -> dict[str, Any]:
+    """A complete profile for a file."""
+    cells = cells_of(file, file["facts"], {})
+    return {
+        name: as_answer(file["facts"][name]["kind"], random.choice(values))
+        for name, values in cells.items()
+    }
+
+
+@pytest.mark.parametrize("batch", range(5))
+def test_a_dict_that_fills_a_row_is_decided_as_the_profile_it_stands_for(batch: int) -> None:
+    for seed in range(batch, CASES, 5):
+        random = Random(f"row {seed}")
+        file = some_row(random, POLICIES[seed % len(POLICIES)])
+        rule_set = rules(to_yaml(file), ())
+        for _ in range(3):
+            profile = some_values(random, file)
+            expected = told(exact(rule_set, profile))
+
+            assert told(rule_set.decide(profile)) == expected, seed
+            floats = {name: as_float(value) for name, value in profile.items()}
+            assert told(rule_set.decide(floats)) == expected, seed
+
+
+class Text(str):
+    """A text that is no plain text."""
+
+    __slots__ = ()
+
+
+NO_VALUES: tuple[object, ...] = (
+    *(True, False, 0, 1, -1, -2, -9, -10, -11, 10, 2**53, -(2**53), 10**950, -(10**950)),
+    *(0.0, 1.0, 4.5, -1.5, 1e308, float("inf"), float("-inf"), float("nan"), 1 + 0j),
+    *(Decimal(1), Decimal("1.5"), Decimal("nan"), None, "", "any", "red", Text("red"), [], {}),
+)
+
+
+@pytest.mark.parametrize("policy", ["votes", "first"])
+def test_whatever_a_value_is_a_row_takes_it_or_refuses_it_as_the_exact_way_does(
+    policy: str,
+) -> None:
+    for seed in range(60):
+        random = Random(f"refused {policy} {seed}")
+        file = some_row(random, policy)
+        rule_set = rules(to_yaml(file), ())
+        profile = some_values(random, file)
+        for name, values in {name: [*NO_VALUES, Text(profile[name])] for name in profile}.items():
+            for value in values:
+                given = {**profile, name: value}
+                assert said_of(rule_set.decide, given) == said_of(
+                    lambda given, rule_set=rule_set: exact(rule_set, given), given
+                ), (seed, name, value)
+
+
+def said_of(decide: Any, profile: dict[str, Any]) -> object:
+    """What is said of a profile: the decision, or what is wrong with it."""
+    try:
+        return told(decide(profile))
+    except ProfileError as error:
+        return [str(each) for each in error.diagnostics]
+
+
+@pytest.mark.parametrize("size", [5, 11, 50, 300, 1_500, 4_000])
+def test_votes_of_many_rules_come_to_what_they_come_to_one_by_one(size: int) -> None:
+    some_rules = make_rules(size)
+    rule_set = rules(rule_file(some_rules), ())
+    counted = table(rule_set).decisions
+    assert isinstance(counted, decisions.DecisionsByBallots) is (11 <= size <= 1_500)
+
+    for profile in make_profiles(50):
+        right = answer(some_rules, profile)
+        for _ in range(2):
+            decision = rule_set.decide(profile)
+
+            assert (decision.outcome, tuple(decision.totals.values())) == right[:2]
+            assert decision.fired == right.fired
+            assert told(decision) == told(exact(rule_set, profile))

@@ -301,16 +301,15 @@ def test_rules_with_overrides_are_not_free() -> None:
     assert rules(text).machine.policy.free == 0b0100
 
 
-def test_verdicts_and_gains_beyond_those_remembered_are_the_same(
+def test_gains_beyond_those_remembered_are_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     policy = rules(file_of("votes", ["a3", "b3", "d60"])).machine.policy
-    told = [(policy.verdict(fired), policy.added((), fired)) for fired in range(8)]
-    monkeypatch.setattr(votes, "_MOST_VERDICTS", 0)
+    told = [policy.added((), fired) for fired in range(8)]
     monkeypatch.setattr(votes, "_MOST_GAINS", 0)
     policy = rules(file_of("votes", ["a3", "b3", "d60"])).machine.policy
 
-    assert told == [(policy.verdict(fired), policy.added((), fired)) for fired in range(8)]
+    assert told == [policy.added((), fired) for fired in range(8)]
 
 
 @given(VOTES, st.integers(0, 31), st.integers(0, 31))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -216,3 +218,17 @@ def test_the_shipped_rules_are_found_installed_or_in_a_checkout(
 
     home = package if installed else tmp_path
     assert shipped_rules() == str(home / "rules" / "sales-or-marketing.yaml")
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, (ROOT / "rules/sales-or-marketing.yaml").read_text("utf-8")]
+)
+@pytest.mark.parametrize("has_decided", [False, True])
+def test_a_rule_set_can_be_copied_and_sent_to_another_process(text: str, has_decided: bool) -> None:
+    original = rules(text)
+    if has_decided:
+        original.decide({})
+
+    for again in (pickle.loads(pickle.dumps(original)), copy.deepcopy(original)):
+        assert again.decide({}) == original.decide({})
+        assert pickle.loads(pickle.dumps(again.decide({}))) == original.decide({})

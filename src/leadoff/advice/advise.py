@@ -202,4 +202,5 @@ class _Advisor:
         rule_set = self._rule_set
         if rule_set.is_post_only or not rule_set.file.has_refinements:
             return None
-        return rule_set.post_only.decide(self._profile)
+        post = rule_set.post_only
+        return post.decision(post.assess(self._profile))

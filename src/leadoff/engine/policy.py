@@ -13,6 +13,7 @@ from leadoff.engine.masks import mask_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadoff.engine.tally import Tally
     from leadoff.ruleset.model import Decide, Rule
 
 ResultKind: TypeAlias = Literal["outcome", "outcomes", "tie", "none", "conflict"]
@@ -71,6 +72,13 @@ class Policy(Protocol):
 
     def verdict(self, fired: int) -> Verdict:
         """The verdict from the rules that fire."""
+        ...
+
+    def tally(self, rules: int) -> Tally | None:
+        """How those of some rules that do nothing but add points are counted while matching.
+
+        None where nobody votes, or where `verdict` is as fast.
+        """
         ...
 
     def manner(self, fired: int, verdict: Verdict) -> Manner:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leadoff.engine.assess import Machine, assess
 from leadoff.engine.compiled import compile_rules
-from leadoff.engine.decision import Names, Scheme, decision_of
-from leadoff.engine.match import Matcher
+from leadoff.engine.decision import Names, Scheme, decision_of, totals_of
+from leadoff.engine.match import matcher_of, table_of
 from leadoff.engine.overrides import Overrides
 from leadoff.engine.policies import policy_of
 from leadoff.errors import RuleSetError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from leadoff.engine.assess import Assessment
     from leadoff.engine.decision import Decision
+    from leadoff.engine.match import Decide, Given
     from leadoff.facts.fact import Fact
     from leadoff.ruleset.model import Rule, RuleFile
 
@@ -51,7 +53,6 @@ class RuleSet:
         )
         names = Names(tuple(rule.id for rule in self.rules), file.decide.among)
         self._scheme = Scheme(names, self.machine.policy)
-        self._matcher = Matcher(self.machine, file.facts, self._scheme)
         self._post_only: RuleSet | None = None
 
     @property
@@ -68,7 +69,7 @@ class RuleSet:
             self._post_only = RuleSet(self.file, post_only=True)
         return self._post_only
 
-    def profile(self, given: Mapping[str, object] | BaseModel | Profile) -> Profile:
+    def profile(self, given: Given) -> Profile:
         """A profile for these rules from a plain mapping or a pydantic model.
 
         Raises:
@@ -79,14 +80,24 @@ class RuleSet:
         answers = given if isinstance(given, Mapping) else answers_of_model(given)
         return profile_of_mapping(answers, self.facts)
 
-    def decide(self, profile: Mapping[str, object] | BaseModel | Profile) -> Decision:
-        """The decision for a profile; a fact that is absent or None is not answered.
+    @cached_property
+    def decide(self) -> Decide:
+        """Decides a profile: a mapping or a model, in which an absent fact or None is not answered.
+
+        `rules.decide(profile)` gives a `Decision`. Made for these rules when first asked for.
 
         Raises:
             ProfileError: an unknown fact, or a value its fact cannot have.
         """
-        matched = self._matcher.decide(profile) if type(profile) is dict else None
-        return matched or self.decision(self.assess(self.profile(profile)))
+        table = table_of(self.machine, self.facts, self._scheme)
+        return matcher_of(table, self._decided_exactly)
+
+    def _decided_exactly(self, profile: Given) -> Decision:
+        return self.decision(self.assess(self.profile(profile)))
+
+    def __getstate__(self) -> dict[str, object]:
+        """What a copy takes along, or a pickle for another process: `decide` is made there anew."""
+        return {name: value for name, value in vars(self).items() if name != "decide"}
 
     def assess(self, profile: Profile) -> Assessment:
         """The exact state of every rule for a profile."""
@@ -99,8 +110,9 @@ class RuleSet:
             found.true,
             found.fired,
             found.verdict,
+            totals_of(self._scheme, found.verdict),
             found.result,
-            provisional=found.provisional,
+            found.provisional,
         )
 
 

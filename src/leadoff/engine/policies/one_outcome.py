@@ -58,6 +58,9 @@ class OneOutcome:
         """The score as it is: nobody votes."""
         return score, 0
 
+    def tally(self, rules: int) -> None:
+        """No tally: nobody votes."""
+
     def manner(self, fired: int, verdict: Verdict) -> Manner:
         """Nothing: nobody votes."""
         return Manner()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from operator import add, getitem
-from struct import Struct
+from operator import add
 from typing import TYPE_CHECKING
 
 from leadoff.engine.margins import Margins
@@ -20,20 +19,17 @@ from leadoff.engine.policy import (
     overriding,
     settling,
 )
+from leadoff.engine.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Self
 
     from leadoff.engine.policy import Firmness, Score
     from leadoff.ruleset.model import Decide, Rule
 
-_FEW_RULES = 256
-"""Up to here looking points up for eight rules at once is faster than counting the bits of each
-strength."""
-_FIELDS = {2: "H", 4: "I", 8: "Q"}
-"""What `struct` calls a field of so many bytes; all strengths together stay below 2 to the 64."""
-_MOST_VERDICTS = 4_096
+_LARGEST_TALLY = 1 << 14
+"""More bits than that take longer to divide than all strengths to count."""
 _MOST_GAINS = 1 << 16
 
 
@@ -56,8 +52,6 @@ class Votes:
         ]
         self._gains: dict[int, Score] = {}
         self._margins = Margins(self._columns, self._points, len(self._winners), self.free)
-        self._packing = _Packing(self._columns, self._points, len(self._winners))
-        self._verdicts: dict[int, Verdict] = {}
 
     def for_walk(self) -> Self:
         """The same policy with a memory of its own."""
@@ -77,28 +71,26 @@ class Votes:
         if settling:
             outcome = self._outcomes[(settling & -settling).bit_length() - 1]
             return Verdict(outcome, self._sum(fired ^ settling))
-        if len(self._columns) > _FEW_RULES:
-            return self._verdict(self._sum(fired))
-        # Few rules with few strengths come to the same points again and again.
-        packed = self._packing.sum(fired)
-        verdict = self._verdicts.get(packed)
-        if verdict is None:
-            verdict = self._verdict(self._packing.unpacked(packed))
-            if len(self._verdicts) < _MOST_VERDICTS:
-                self._verdicts[packed] = verdict
-        return verdict
+        return self._verdict(self._sum(fired))
 
     def _verdict(self, totals: Score) -> Verdict:
         """The verdict from the points of the vote."""
-        best = max(totals)
-        if not best:
-            result = self._otherwise
-        elif totals.count(best) > 1:
-            result = TIE
-        else:
-            result = self._winners[totals.index(best)]
+        best = 0
+        result = self._otherwise
+        for points, winner in zip(totals, self._winners, strict=False):
+            if points > best:
+                best, result = points, winner
+            elif points == best and points:
+                result = TIE
         # Half the time of `Verdict(...)`; see `decision_of`.
         return tuple.__new__(Verdict, (result, totals))
+
+    def tally(self, rules: int) -> Tally | None:
+        """How those of some rules that do nothing but vote are counted; see `Policy`."""
+        tally = Tally(
+            self._columns, self._points, rules & self.free, self._winners, self._otherwise
+        )
+        return tally if tally.size <= _LARGEST_TALLY else None
 
     def manner(self, fired: int, verdict: Verdict) -> Manner:
         """The firmness of a vote, or the lean of votes beside a rule that settled the answer."""
@@ -194,53 +186,12 @@ class Votes:
 
     def _sum(self, rules: int) -> Score:
         """The points of some voting rules per outcome of the vote."""
-        if len(self._columns) > _FEW_RULES:
-            return tuple(
-                [
-                    sum([points * (rules & mask).bit_count() for points, mask in blocks])
-                    for blocks in self._blocks
-                ]
-            )
-        return self._packing.unpacked(self._packing.sum(rules))
-
-
-class _Packing:
-    """The points of all outcomes in one number, a field each, so that one addition adds all.
-
-    For each group of eight rules there is a table with the points of every subset of them, made
-    when it is first needed.
-    """
-
-    def __init__(self, columns: Sequence[int], points: Sequence[int], outcomes: int) -> None:
-        size = next(size for size in _FIELDS if sum(points) < 1 << 8 * size)
-        self._unpack: Callable[[bytes], tuple[int, ...]] = Struct(
-            f"<{outcomes}{_FIELDS[size]}"
-        ).unpack
-        self._size = size * outcomes
-        self._bytes = (len(points) + 7) // 8
-        self._worth = [
-            worth << 8 * size * column for column, worth in zip(columns, points, strict=True)
-        ]
-        self._tables: list[list[int]] = []
-
-    def sum(self, rules: int) -> int:
-        """The points of some rules, packed."""
-        tables = self._tables or self._made()
-        return sum(map(getitem, tables, rules.to_bytes(self._bytes, "little")))
-
-    def unpacked(self, packed: int) -> Score:
-        """The points per outcome."""
-        return self._unpack(packed.to_bytes(self._size, "little"))
-
-    def _made(self) -> list[list[int]]:
-        tables = []
-        for start in range(0, len(self._worth), 8):
-            table = [0]
-            for worth in self._worth[start : start + 8]:
-                table += [packed + worth for packed in table]
-            tables.append(table)
-        self._tables = tables
-        return tables
+        return tuple(
+            [
+                sum([points * (rules & mask).bit_count() for points, mask in blocks])
+                for blocks in self._blocks
+            ]
+        )
 
 
 def firmness_of(decide: Decide, totals: Sequence[int]) -> Firmness:
