@@ -21,7 +21,7 @@ from leadoff.interview.moment import Ask, Finish, Offer, next_step
 from leadoff.interview.progress import Progress
 from leadoff.ruleset.parse import parse_rule_file
 
-from .reference.evaluator import cells_of, evaluate
+from .reference.evaluator import cells_of, evaluate, ways_of
 from .reference.generate import Case, generate, to_yaml
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ class _Interviewed:
                     assert (purpose == "result") == bool(open_), self.told
                     assert purpose != "result" or fact.name in open_, self.told
                     assert purpose == "result" or certain or extent == "full", self.told
+                    if purpose == "record" and len(self.cells[fact.name]) == 2:
+                        kind = self.rules["facts"][fact.name]["kind"]
+                        assert kind != "flag" or len(self._possible(fact.name)) == 2, self.told
                     asked.append(fact.name)
                     self._answer(fact)
                 case Offer(left):
@@ -90,7 +93,8 @@ class _Interviewed:
     def _check_end(self, extent: Extent, certain: bool, open_rules: tuple[str, ...]) -> None:
         said = {*self.progress.answers, *self.progress.unknown}
         if extent == "full":
-            assert said == set(self.rules["facts"]), self.told
+            for name in set(self.rules["facts"]) - said:
+                assert len(self._possible(name)) == 1, self.told
         if (certain or extent == "full") and not self.progress.unknown:
             assert open_rules == (), self.told
 
@@ -102,6 +106,12 @@ class _Interviewed:
             value = fact.domain.admit(int(chosen) if isinstance(fact.domain, Whole) else chosen)
             assert not isinstance(value, Fault)
             self.progress = self.progress.answered(fact.name, value)
+
+    def _possible(self, name: str) -> set[Any]:
+        """The values, one of each cell, that the assumptions in force leave a fact."""
+        ways, _ = ways_of(self.rules, self.rules["facts"], self._profile())
+        place = list(self.rules["facts"]).index(name)
+        return {way.answers[place] for way in ways}
 
     def _profile(self) -> dict[str, Any]:
         answers: dict[str, Value] = dict(self.progress.answers)

@@ -10,13 +10,14 @@ from leadoff.engine.policy import Result
 from leadoff.interview import missing as missing_module
 from leadoff.interview import moment as moment_module
 from leadoff.interview import stakes as stakes_module
+from leadoff.interview import unanswered as unanswered_module
 from leadoff.interview.contradiction import contradictions
 from leadoff.interview.missing import missing_answers
 from leadoff.interview.moment import Ask, Finish, Offer, Step, is_used, next_step
 from leadoff.interview.progress import Progress
 from leadoff.interview.stakes import stakes_of
 
-from .examples import FIRST, VOTES, rules
+from .examples import FIRST, ROOT, VOTES, latin, rules
 
 if TYPE_CHECKING:
     import pytest
@@ -101,6 +102,44 @@ def test_a_full_interview_asks_what_no_rule_asks_for_last() -> None:
         ("t", "record", 6, 6),
     ]
     assert moment == Finish("certain")
+
+
+def test_what_can_have_one_value_only_is_not_asked_for_the_record() -> None:
+    shipped = rules((ROOT / "rules" / "sales-or-marketing.yaml").read_text("utf-8"))
+    progress = Progress().answered("months_since_first_sale", 0)
+    asked = set()
+    while isinstance(moment := step(progress, "full", shipped).moment, Ask):
+        asked.add(moment.fact.name)
+        progress = progress.passed(moment.fact.name)
+
+    every = {fact.name for fact in shipped.facts}
+    assert every - asked == {"months_since_first_sale", "paying_customers"}
+
+
+def test_assumptions_together_may_leave_one_value() -> None:
+    rule_set = rules(
+        FIRST
+        + """\
+assume:
+  - {that: {any: [{p: true}, {q: true}]}}
+  - {that: {any: [{p: true}, {q: false}]}}
+rules: [{id: r, when: {p: true, q: true}, gives: a}]
+"""
+    )
+
+    facts = missing_answers(rule_set, Progress(), "full")
+
+    assert [fact.name for fact in facts] == ["q", "n", "x", "c", "t"]
+
+
+def test_a_fact_is_asked_for_the_record_where_it_takes_too_long_to_see(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    facts = missing_answers(linked := rules(latin()), Progress(), "full")
+    assert [fact.name for fact in facts] == ["u", "v", "w"]
+
+    monkeypatch.setattr(unanswered_module, "_STEPS", 0)
+    assert missing_answers(linked, Progress(), "full") == facts
 
 
 def test_what_is_not_known_is_not_asked_again() -> None:
@@ -189,7 +228,7 @@ def test_missing_answers_are_those_that_matter() -> None:
 
     assert names(Progress()) == ["p", "q", "c"]
     assert names(continued(p=True)) == []
-    assert names(continued(p=True), "full") == ["q", "n", "x", "c", "t"]
+    assert names(continued(p=True), "full") == ["n", "x", "c", "t"]
     assert names(Progress().passed("q")) == ["p", "c"]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadoff.engine.assess import situation_of
 from leadoff.engine.budget import OverBudgetError
 from leadoff.engine.questions import facts_of_open_rules, facts_that_matter
 from leadoff.facts.profile import Profile
+from leadoff.interview.unanswered import unanswered
 
 if TYPE_CHECKING:
     from leadoff.engine.rule_set import RuleSet
@@ -22,10 +24,10 @@ def missing_answers(rule_set: RuleSet, progress: Progress, extent: Extent) -> tu
     be unknown is not missing.
     """
     if extent == "full":
-        found = [fact for fact in rule_set.facts if fact.name not in progress.answers]
-    else:
-        facts = rule_set.machine.compiled.facts
-        found = [facts[place].cells.fact for place in _that_matter(rule_set, progress)]
+        situation = situation_of(rule_set.machine.compiled, progress.answers)
+        return unanswered(rule_set, progress, situation)
+    facts = rule_set.machine.compiled.facts
+    found = [facts[place].cells.fact for place in _that_matter(rule_set, progress)]
     return tuple(fact for fact in found if fact.name not in progress.unknown)
 
 

@@ -10,6 +10,7 @@ from leadoff.engine.assess import assess, matters, situation_of
 from leadoff.engine.budget import Budget, OverBudgetError
 from leadoff.engine.questions import facts_of_open_rules, next_question
 from leadoff.facts.fact import facts_by_name
+from leadoff.interview.unanswered import unanswered
 
 if TYPE_CHECKING:
     from leadoff.engine.assess import Assessment
@@ -90,10 +91,12 @@ class _Chooser:
         self._extent = extent
         self._found = found
         self._facts = facts_by_name(rule_set.facts)
+        self._unanswered = unanswered(rule_set, progress, found.situation)
+        to_ask = {fact.name for fact in self._unanswered}
         self._deciding = [
             place
             for place in facts_of_open_rules(rule_set.machine, found)
-            if self._fact_at(place).name not in progress.unknown
+            if self._fact_at(place).name in to_ask
         ]
 
     def choose(self) -> Step:
@@ -124,8 +127,8 @@ class _Chooser:
         goes_on = self._extent == "full" or self._progress.goes_on
         if goes_on and self._deciding:
             return self._ask(self._fact_at(self._deciding[0]), "firmness")
-        if self._extent == "full" and (rest := self._rest()):
-            return self._ask(rest[0], "record")
+        if self._extent == "full" and self._unanswered:
+            return self._ask(self._unanswered[0], "record")
         if self._found.provisional:
             return Finish("unknown")
         has_begun = self._progress.has_begun
@@ -163,17 +166,11 @@ class _Chooser:
     def _fact_at(self, place: int) -> Fact:
         return self._rule_set.machine.compiled.facts[place].cells.fact
 
-    def _rest(self) -> list[Fact]:
-        """What is neither answered nor known to be unknown, in the order of the file."""
-        progress = self._progress
-        said = {*progress.answers, *progress.unknown}
-        return [fact for fact in self._rule_set.facts if fact.name not in said]
-
     def _ask(self, fact: Fact, purpose: Purpose) -> Ask:
         return Ask(fact, len(self._progress.order) + 1, self._most(), purpose)
 
     def _most(self) -> int:
-        left = len(self._rest() if self._extent == "full" else self._deciding)
+        left = len(self._unanswered if self._extent == "full" else self._deciding)
         return len(self._progress.order) + left
 
     def _step(self, moment: Moment) -> Step:
