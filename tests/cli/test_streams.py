@@ -118,6 +118,9 @@ def test_json_on_several_profiles_is_a_list_however_many_are_answered(broken: st
     assert done.code == 3
     assert [each["outcome"] for each in json.loads(done.out)] == ["marketing-first"]
 
+    done = process("advise", broken, broken, "--format", "json")
+    assert (done.code, json.loads(done.out)) == (3, [])
+
 
 def test_a_broken_profile_outweighs_an_unmet_expectation(broken: str) -> None:
     done = process("advise", CAFE, broken, *VALUE, "--expect", "sales-first")

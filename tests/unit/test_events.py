@@ -68,7 +68,7 @@ RUNAWAY = (
 )
 BLOCK = (
     "this is no valid start of a block of text",
-    "write `|` or `>` alone at the end of the line",
+    "put the value in quotes; only a `|` or `>` alone begins a block of text",
 )
 ESCAPE = (
     "this `\\` escape does not exist or is not complete",

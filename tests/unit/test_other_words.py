@@ -63,3 +63,25 @@ def test_the_ends_of_a_range_have_other_names_elsewhere() -> None:
     assert fault == (
         "rules:6:41: error[LO003]: a range has no key `max`\n  help: did you mean `at_most`?"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "ours"),
+    [
+        ("integer", "whole"),
+        ("Boolean", "flag"),
+        ("string", "text"),
+        ("enum", "choice"),
+        ("float", "number"),
+    ],
+)
+def test_kinds_of_facts_have_other_names_elsewhere(kind: str, ours: str) -> None:
+    text = (
+        FIRST.replace("kind: text", f"kind: {kind}") + "rules: [{id: r, when: {p: true}, gives: a}]"
+    )
+
+    (fault,) = rule_faults(f"{text}\n")
+
+    assert fault.endswith(
+        f"error[LO003]: there is no kind of fact `{kind}`\n  help: did you mean `{ours}`?"
+    )

@@ -151,7 +151,7 @@ class Output(NamedTuple):
     def _print(self, advice: Sequence[Advice], *, of_several: bool) -> None:
         if advice and self.format == "value":
             write(sys.stdout, "".join(f"{_said(each.found)}\n" for each in advice))
-        elif advice:
+        elif advice or (of_several and self.format == "json"):
             style = page_style(sys.stdout, self.color, os.environ)
             text = self._rendered(advice, self.format, style, as_list=of_several)
             if self.format == "text" and any(each.found.warnings for each in advice):

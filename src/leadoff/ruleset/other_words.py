@@ -28,6 +28,11 @@ _WORDS: Final = {
     "kind": ("type",),
     "values": ("enum", "choices", "options"),
     "because": ("reason", "why"),
+    "choice": ("enum", "category", "select"),
+    "flag": ("bool", "boolean"),
+    "whole": ("int", "integer"),
+    "number": ("float", "decimal", "double", "real", "numeric"),
+    "text": ("str", "string"),
 }
 _NONE_OF_THEM: Final = ("none", "nor", "neither")
 _IS: Final = ("=", "==", "===", "eq", "equal", "equals", "is")

@@ -202,7 +202,8 @@ class Section:
             return name
         if allowed.complete:
             message = f"there is no {_bare(what)} `{shortened(name)}`"
-            help = self.collector.suggestion(node.span, name, allowed.known)
+            meant = our_word(name, allowed.known) or name
+            help = self.collector.suggestion(node.span, meant, allowed.known)
             self.error(Code.UNKNOWN_NAME, node.span, message, help)
         else:
             self.sound = False

@@ -180,7 +180,7 @@ _WORDINGS = (
     _Wording(
         r"block scalar",
         "this is no valid start of a block of text",
-        "write `|` or `>` alone at the end of the line",
+        "put the value in quotes; only a `|` or `>` alone begins a block of text",
     ),
     _Wording(r"unacceptable|not allowed|control", "this character is not allowed", "leave it out"),
 )
