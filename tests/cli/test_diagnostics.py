@@ -104,5 +104,6 @@ def test_answers_that_contradict_an_assumption_are_warned_about() -> None:
     assert (done.code, done.out) == (0, "marketing-first\n")
     assert done.err.splitlines()[0] == (
         "--set:1:25: warning[LO022]: `months_since_first_sale` is 0 and `paying_customers` is 5: "
-        "this contradicts “Who has sold nothing yet has no paying customers”"
+        "this contradicts an assumption of the rules: Who has sold nothing yet has no paying "
+        "customers"
     )

@@ -161,8 +161,8 @@ def test_a_tie_is_said_alike_by_every_command(tmp_path: Path) -> None:
     advised = leadoff("advise", *given, "--brief").out
     changed = leadoff("whatif", *given, "--set", "c=true").out
 
-    assert advised.splitlines()[0] == "LED BY NEITHER"
-    assert changed.startswith("LED BY NEITHER → TEA, leaning")
+    assert advised.splitlines()[0] == "LED BY NEITHER, close call"
+    assert changed.startswith("LED BY NEITHER, close call → TEA, leaning")
 
 
 def test_no_golden_line_ends_in_a_blank() -> None:

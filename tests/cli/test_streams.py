@@ -187,7 +187,12 @@ def test_a_fault_in_a_pipe_is_placed_in_stdin() -> None:
 def test_an_empty_pipe_is_a_profile_without_answers() -> None:
     done = _fed("", "advise", "-", *VALUE)
 
-    assert done == Done(0, "none\n", "")
+    assert done == Done(
+        0,
+        "none\n",
+        "<stdin>:1:1: warning[LO023]: this profile answers nothing\n"
+        "  = help: write `fact: value` lines\n\n1 warning\n",
+    )
 
 
 @pytest.mark.parametrize("arguments", [("-", "-"), ("-", "--rules", "-"), ("-", CAFE, "-")])
@@ -209,7 +214,9 @@ def test_standard_input_is_read_once_at_most(arguments: tuple[str, ...]) -> None
         ("neither", b"", 1),
         ("neither", b"customer_type: both\nreachable_buyers: 499\nalternatives_compared: 5\n", 0),
         ("sales", b"", 2),
-        ("tie", b"", 2),
+        ("tie", b"", 1),
+        ("tie", b"customer_type: both\nreachable_buyers: 499\nalternatives_compared: 5\n", 0),
+        ("ties", b"", 2),
         ("Sales-first", b"", 2),
         ("", b"", 2),
     ],
@@ -421,7 +428,7 @@ def test_debug_changes_nothing_where_nothing_is_wrong() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("advise", CAFE, "--format", "json"), ("advise", "-"), ("facts",), ("advise", "--help")],
+    [("advise", CAFE, "--format", "json"), ("advise", CAFE), ("facts",), ("advise", "--help")],
 )
 def test_python_warns_about_nothing(arguments: tuple[str, ...]) -> None:
     done = subprocess.run(

@@ -26,6 +26,7 @@ NOT_RUN: Final = {
     Code.MISSING_PLAN: "shows a piece of a playbook",
     Code.UNTESTED_RULE: "shows cases of rules that stand elsewhere",
     Code.STALE_BASELINE: "shows commands",
+    Code.EMPTY_PROFILE: "shows a file of which nobody can tell what it was to be",
     Code.NOT_PROVED: "shows no YAML",
 }
 RUN = [code for code in Code if code not in NOT_RUN]

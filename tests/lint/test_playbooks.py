@@ -90,6 +90,17 @@ def test_a_missing_playbook_is_shown_where_it_is_named(tmp_path: Path) -> None:
     )
 
 
+def test_an_answer_says_where_a_missing_playbook_is_named(tmp_path: Path) -> None:
+    (tmp_path / "rules.yaml").write_text(RULES, "utf-8")
+
+    done = leadoff("advise", "-", "--rules", "rules.yaml", folder=tmp_path, stdin=b"rain: true")
+
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith(
+        "rules.yaml:6:11: error[LO003]: the playbook `book.yaml` cannot be read: no such file\n"
+    )
+
+
 def test_a_playbook_that_nobody_names_says_so(tmp_path: Path) -> None:
     done = lint(tmp_path, RULES.replace("playbook: book.yaml\n", ""), BOOK)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 
+import leadoff
 from leadoff.cli.reports import report_text
 from leadoff.render.commands import Commands
 from leadoff.render.recommendation import ReportStyle, recommendation_text
 from leadoff.render.style import PageStyle
 from tests.cli.test_golden import BUSINESSES
 
-from .examples import HOSTILE, hostile_recommendation, recommendation
+from .examples import HOSTILE, ROOT, hostile_recommendation, recommendation
 
 ESCAPES = ("\u202e right to left", "\u2066 isolated", "\u200b nothing")
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -42,3 +44,45 @@ def test_a_report_names_every_change_that_the_terminal_shows(business: str) -> N
     report = report_text(found, "markdown", "leadoff advise").replace("\\", "")
     assert shown
     assert [each for each in shown if each not in report] == []
+
+
+def elsewhere(profile: dict[str, object]) -> leadoff.Recommendation:
+    """The answer to a question that has nothing to do with a business."""
+    rules = leadoff.load_rules(ROOT / "examples/elsewhere/bike-or-bus.yaml")
+    return leadoff.advise(profile, rules)
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_an_answer_although_no_rule_fires_says_so(
+    format: Literal["text", "markdown", "html"],
+) -> None:
+    dry = {"distance_km": 5, "sky": "dry", "degrees": 10, "after_dark": False, "load": "nothing"}
+    wet = {**dry, "sky": "rain"}
+
+    said = "No rule fires; the rules then say: take the bike."
+    assert said in shown(elsewhere({**dry, "lights_work": True}), format)
+    assert "No rule fires" not in shown(elsewhere({**wet, "lights_work": True}), format)
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_without_an_answer_yet_there_is_no_plan(
+    format: Literal["text", "markdown", "html"],
+) -> None:
+    nothing = leadoff.advise({})
+
+    assert nothing.plan is None
+    assert "The plan" not in shown(nothing, format)
+
+
+def test_a_brief_answer_says_what_any_answer_leaves() -> None:
+    found = leadoff.advise({"months_since_first_sale": 0})
+
+    text = recommendation_text(found, ReportStyle(brief=True), Commands("n", "f", "p"))
+
+    assert "    any answer leaves: marketing first or sales first\n" in text
+
+
+def shown(found: leadoff.Recommendation, format: Literal["text", "markdown", "html"]) -> str:
+    if format == "text":
+        return recommendation_text(found, ReportStyle(), Commands("n", "f", "p"))
+    return report_text(found, format, "leadoff advise")

@@ -64,7 +64,7 @@ FACTS: dict[str, tuple[Said, ...]] = {
             "3:19",
             "LO003",
             "there is no kind of fact `bool`",
-            "one of `choice`, `flag`, `whole`, `number`, `text`",
+            "did you mean `flag`?",
         ),
     ),
     "{p: {kind: flag, values: [a]}}": (

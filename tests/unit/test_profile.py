@@ -60,9 +60,19 @@ def test_a_file_gives_answers_with_their_places() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "null", "~", "{}", "flag: null\nname: ~\n"])
+@pytest.mark.parametrize("text", ["{}", "flag: null\nname: ~\n"])
 def test_a_profile_may_be_empty(text: str) -> None:
     assert read(text) == Profile({}, file="file")
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "null", "~"])
+def test_a_profile_without_a_line_is_warned_of(text: str) -> None:
+    profile = read(text)
+
+    assert profile.answers == {}
+    assert [str(each) for each in profile.warnings] == [
+        "file:1:1: warning[LO023]: this profile answers nothing\n  help: write `fact: value` lines"
+    ]
 
 
 @pytest.mark.parametrize("text", ["- flag", "flag", "12", "'null'"])

@@ -157,7 +157,7 @@ EXPECTED: dict[str, object] = {
         },
         {
             "code": "LO022",
-            "message": "`q` is yes: this contradicts “It is so”",
+            "message": "`q` is yes: this contradicts an assumption of the rules: It is so",
             "help": "correct one of the answers, or leave it; the assumption is set aside for now",
             "file": "rules",
             "line": 29,

@@ -105,7 +105,12 @@ class _Advisor:
         )
 
     def _plan(self, decision: Decision) -> Plan | None:
-        """The plan for the answer, by the playbook that the rule file names."""
+        """The plan for the answer, by the playbook that the rule file names.
+
+        Where there is no answer yet there is nothing to plan.
+        """
+        if decision.kind == "none" and decision.provisional:
+            return None
         answer = answer_to(decision.kind, decision.outcome)
         if answer is None or not self._rule_set.file.playbook:
             return None

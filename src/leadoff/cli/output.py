@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Format = Literal["text", "json", "markdown", "html", "value"]
 
-_NO_OUTCOME = {"none": "none", "neither": "tie"}
+_NO_OUTCOME = {"none": "none", "neither": "tie", "tie": "tie"}
 
 
 class Advice(NamedTuple):

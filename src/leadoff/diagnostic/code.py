@@ -22,6 +22,7 @@ class Code(Enum):
     BAD_NAME = "LO011", "bad-name"
     FRACTION_FOR_PERCENT = "LO021", "fraction-for-percent"
     CONTRADICTED_ASSUMPTION = "LO022", "contradicted-assumption"
+    EMPTY_PROFILE = "LO023", "empty-profile"
     UNSATISFIABLE_RULE = "LO101", "unsatisfiable-rule"
     OUT_OF_DOMAIN = "LO102", "out-of-domain-value"
     ALWAYS_TRUE = "LO103", "always-true-condition"

@@ -29,8 +29,10 @@ def _contradiction(file: RuleFile, profile: Profile, assumption: Assumption) -> 
     answers = " and ".join(
         f"`{fact.name}` is {said(fact, profile.answers[fact.name])}" for fact in facts
     )
-    reason = assumption.because.rstrip(".") or "an assumption of the rules"
-    message = f"{answers or 'the answers'}: this contradicts “{reason}”"
+    reason = assumption.because.rstrip(".")
+    message = f"{answers or 'the answers'}: this contradicts an assumption of the rules"
+    if reason:
+        message += f": {reason}"
     places = sorted(
         (label for fact in facts if (label := profile.places.get(fact.name))),
         key=lambda label: label.span,

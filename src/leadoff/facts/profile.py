@@ -70,10 +70,11 @@ def read_profile(
     if isinstance(tree, MappingNode):
         profile = _Reader(collector, facts, for_other_rules=for_other_rules).read(tree)
     else:
-        if not collector.has_errors and not is_null(tree):
-            collector.error(
-                Code.SYNTAX, (0, 1), "a profile is a mapping of facts", "write `fact: value` lines"
-            )
+        help = "write `fact: value` lines"
+        if not collector.has_errors and is_null(tree):
+            collector.warning(Code.EMPTY_PROFILE, (0, 1), "this profile answers nothing", help)
+        elif not collector.has_errors:
+            collector.error(Code.SYNTAX, (0, 1), "a profile is a mapping of facts", help)
         profile = Profile({})
     if collector.has_errors:
         raise ProfileError(collector.sorted())

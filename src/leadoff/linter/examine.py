@@ -13,7 +13,7 @@ from leadoff.engine.conflict import conflict_of
 from leadoff.engine.contradiction import contradictions_of
 from leadoff.engine.judge import Existing
 from leadoff.engine.rule_set import RuleSet, profile_facts
-from leadoff.errors import FileError, PlaybookError, ProfileError, RuleSetError
+from leadoff.errors import PlaybookError, ProfileError, RuleSetError
 from leadoff.facts.business import BusinessFacts
 from leadoff.facts.domain import listed
 from leadoff.facts.profile import read_profile
@@ -106,12 +106,6 @@ def playbook_beside(rule_set: RuleSet) -> tuple[Playbook | None, tuple[Diagnosti
         ready = playbook_of(rule_set)
     except PlaybookError as error:
         return None, error.diagnostics
-    except FileError as error:
-        file = rule_set.file
-        message = f"the playbook `{file.playbook}` cannot be read: {error.reason}"
-        help = "a path begins at the folder of the rule file"
-        label = Label(file.source, file.playbook_span)
-        return None, (Diagnostic("error", Code.UNKNOWN_NAME, message, label, help),)
     return ready.playbook if ready is not None else None, ()
 
 

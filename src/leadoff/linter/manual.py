@@ -25,7 +25,9 @@ HEADINGS: Final = ("Why it matters", "Avoid", "Prefer", "Policies")
 EXAMPLES: Final = ("Avoid", "Prefer")
 """The headings under which YAML stands."""
 
-_READ_WITH_A_WARNING: Final = (Code.FRACTION_FOR_PERCENT, Code.CONTRADICTED_ASSUMPTION)
+_READ_WITH_A_WARNING: Final = (
+    *(Code.FRACTION_FOR_PERCENT, Code.CONTRADICTED_ASSUMPTION, Code.EMPTY_PROFILE),
+)
 """What a reader takes as it stands; the rest of what it finds it cannot take."""
 
 _HEADING = re.compile(r"^([A-Z][A-Za-z' ]{2,40}):[ \t]*$", re.MULTILINE)

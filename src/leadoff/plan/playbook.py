@@ -6,7 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadoff.errors import PlaybookError
+from leadoff.diagnostic.code import Code
+from leadoff.diagnostic.message import Diagnostic, Label
+from leadoff.errors import FileError, PlaybookError
 from leadoff.plan.conditions import Conditions
 from leadoff.plan.parse import parse_playbook
 from leadoff.plan.planning import plan_of
@@ -50,14 +52,20 @@ def playbook_of(rules: RuleSet) -> ReadyPlaybook | None:
     A relative path is taken from the folder of the rule file.
 
     Raises:
-        FileError: the playbook cannot be read.
-        PlaybookError: it is wrong; carries every problem with its place.
+        PlaybookError: it cannot be read, or is wrong; carries every problem with its place.
     """
-    if not rules.file.playbook:
+    file = rules.file
+    if not file.playbook:
         return None
-    path = Path(rules.file.source.name).parent / rules.file.playbook
-    source, diagnostics = read_source(str(path))
+    try:
+        source, diagnostics = read_source(str(Path(file.source.name).parent / file.playbook))
+    except FileError as error:
+        message = f"the playbook `{file.playbook}` cannot be read: {error.reason}"
+        help = "a path begins at the folder of the rule file"
+        label = Label(file.source, file.playbook_span)
+        unread = Diagnostic("error", Code.UNKNOWN_NAME, message, label, help)
+        raise PlaybookError((unread,)) from error
     if diagnostics:
         raise PlaybookError(diagnostics)
-    playbook = parse_playbook(source, rules.file)
-    return ReadyPlaybook(playbook, Conditions(playbook, rules.file))
+    playbook = parse_playbook(source, file)
+    return ReadyPlaybook(playbook, Conditions(playbook, file))

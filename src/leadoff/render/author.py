@@ -69,6 +69,7 @@ class _Author:
             headline=inert(found.headline),
             side=self._sides.get(found.decision.outcome or "", -1),
             totals=self._totals(),
+            otherwise=self._otherwise(),
             groups=tuple(group for group in self._groups() if group.entries),
             post_alone=self._post_alone(),
             changes=self._changes(),
@@ -100,6 +101,13 @@ class _Author:
             )
             for id, points in totals.items()
         )
+
+    def _otherwise(self) -> str:
+        decision = self._found.decision
+        is_agreed = decision.result != decision.verdict.result
+        if self._found.firings or not decision.outcomes or is_agreed:
+            return ""
+        return f"No rule fires; the rules then say: {self._wording.result(decision.result)}."
 
     def _groups(self) -> Iterable[Group]:
         found = self._found

@@ -64,6 +64,11 @@ class Group(NamedTuple):
     entries: tuple[Entry, ...]
     kind: GroupKind = "fired"
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether firing rules of several outcomes stand here, so that each must say which."""
+        return self.kind == "fired" and len({entry.does for entry in self.entries}) > 1
+
 
 class Ask(NamedTuple):
     """The question to ask next, and what each stretch of answers would leave possible."""
@@ -104,6 +109,8 @@ class Contents(NamedTuple):
     headline: str
     side: int
     totals: tuple[Total, ...]
+    otherwise: str
+    """Why there is an outcome although no rule fires; else empty."""
     groups: tuple[Group, ...]
     post_alone: str
     changes: Changes | None

@@ -49,7 +49,7 @@ def again_notes(plan: Plan) -> tuple[str, ...]:
     """Where a plan begins again."""
     titles = {each.phase.id: inert(each.phase.title) for each in plan.phases}
     return tuple(
-        f"After “{inert(each.phase.title)}” begin again with “{titles[each.phase.repeats]}”."
+        f"After {inert(each.phase.title)}, begin again with {titles[each.phase.repeats]}."
         for each in plan.phases
         if each.phase.repeats in titles
     )

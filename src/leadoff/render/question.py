@@ -157,10 +157,13 @@ class QuestionWriter:
             f"{fact.name} = {inert(said(fact, progress.answers[fact.name]))}"
             for fact in found.facts
         )
-        reason = inert(found.assumption.because.rstrip(".")) or "an assumption of the rules"
-        glyphs = self._style.glyphs
-        quoted = f"{glyphs.open_quote}{reason}{glyphs.close_quote}"
-        return self._line(f"{answers}: this contradicts {quoted}. Correct one with r, or leave it.")
+        reason = inert(found.assumption.because.rstrip("."))
+        assumed = (
+            f"an assumption of the rules: {reason}" if reason else "an assumption of the rules"
+        )
+        return self._line(
+            f"{answers}: this contradicts {assumed}. Correct one with r, or leave it."
+        )
 
     def mistake(self, message: str) -> str:
         """What is wrong with something typed, in one line."""

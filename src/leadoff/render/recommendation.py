@@ -57,6 +57,7 @@ class _Report:
             self._next()
         else:
             self._totals()
+            self._paragraph(contents.otherwise)
             for group in contents.groups:
                 if group.kind != "open":
                     self._group(group)
@@ -128,7 +129,8 @@ class _Report:
             if entry.said:
                 self._page.prose(entry.said, first=_INDENT, indent=_INDENT)
             if entry.facts:
-                self._page.list_of(entry.facts, _QUIET, _INDENT, entry.lead)
+                lead = f"{entry.does}, as" if group.is_mixed else entry.lead
+                self._page.list_of(entry.facts, _QUIET, _INDENT, lead)
             if is_told and entry.advises:
                 lead = f"{' ' * _INDENT}{self._glyphs.arrow} "
                 self._page.hanging(lead, Text(entry.advises), len(lead))
@@ -160,6 +162,8 @@ class _Report:
             self._page.prose(ask.question, first=2, indent=2)
             if len(ask.effects) > 1:
                 self._effects(ask)
+            for _, results in ask.effects if len(ask.effects) == 1 else ():
+                self._page.hanging("    ", Text(f"any answer leaves: {results}"), 6)
 
     def _effects(self, ask: Ask) -> None:
         """What each answer leaves possible: a table, or lines where the answers are long."""

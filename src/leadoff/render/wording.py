@@ -42,12 +42,11 @@ class Wording:
         return ", ".join(filter(None, said))
 
     def manner(self, found: Conclusion) -> str:
-        """How firm a conclusion is; a tie, which is a close call by itself, says nothing of it."""
+        """How firm a conclusion is, and where the votes lean."""
         lean = ""
         if found.lean is not None:
             lean = BALANCED if found.lean == BALANCED else f"leaning to {self.outcome(found.lean)}"
-        firm = found.firmness if found.result.kind != "tie" else None
-        said = ", ".join(filter(None, (firm, lean)))
+        said = ", ".join(filter(None, (found.firmness, lean)))
         if not found.provisional:
             return said
         return f"provisional, {said} so far" if said else "provisional"

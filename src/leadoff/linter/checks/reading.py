@@ -234,6 +234,24 @@ Policies:
     profiles only
 """
 
+_EMPTY_PROFILE = """A profile file without a line that answers anything.
+
+It is a profile in which every fact is open; this is a warning. `{}` says the same without one.
+
+Why it matters:
+    Nobody means an empty file: the command that was to write it has failed, or what was typed was
+    not saved.
+
+Avoid:
+    # customer_type: b2b
+
+Prefer:
+    customer_type: b2b
+
+Policies:
+    profiles only
+"""
+
 _CONTRADICTED = """A profile whose own answers contradict an assumption of its rules.
 
 The profile is answered as if the assumption were not there; this is a warning.
@@ -285,6 +303,7 @@ PAGES: Final[Mapping[Code, str]] = MappingProxyType(
         Code.BAD_NAME: _BAD_NAME,
         Code.FRACTION_FOR_PERCENT: _FRACTION,
         Code.CONTRADICTED_ASSUMPTION: _CONTRADICTED,
+        Code.EMPTY_PROFILE: _EMPTY_PROFILE,
         Code.OUT_OF_DOMAIN: _OUT_OF_DOMAIN,
     }
 )

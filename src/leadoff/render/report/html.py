@@ -39,6 +39,7 @@ def report_html(contents: Contents, reproduce: Reproduction) -> str:
         "main",
         _head(contents),
         *_totals(contents.totals),
+        element("p", contents.otherwise) if contents.otherwise else None,
         *_next(contents),
         *(_group(group) for group in contents.groups),
         element("p", contents.post_alone) if contents.post_alone else None,

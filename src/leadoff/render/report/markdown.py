@@ -55,18 +55,21 @@ def _head(contents: Contents) -> Iterator[str]:
 
 
 def _reasons(contents: Contents) -> Iterator[str]:
+    if contents.otherwise:
+        yield plain(contents.otherwise)
+        yield ""
     for group in contents.groups:
         yield f"## {plain(group.heading)}"
         yield ""
         for entry in group.entries:
-            yield from _entry(entry)
+            yield from _entry(entry, f" {plain(entry.does)}" if group.is_mixed else "")
     if contents.post_alone:
         yield plain(contents.post_alone)
         yield ""
 
 
-def _entry(entry: Entry) -> Iterator[str]:
-    points = f" - {entry.points:,} points" if entry.points else ""
+def _entry(entry: Entry, side: str) -> Iterator[str]:
+    points = f" - {entry.points:,} points{side}" if entry.points else ""
     note = " *(refinement)*" if entry.is_refinement else ""
     yield f"**{plain(entry.title)}**{points}{note}"
     yield ""
