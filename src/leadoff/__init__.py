@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from leadoff.diagnostic.message import Diagnostic
     from leadoff.engine.decision import Decision
     from leadoff.engine.rule_set import RuleSet, load_rules
-    from leadoff.errors import LeadoffError, PlaybookError, ProfileError, RuleSetError
+    from leadoff.errors import (
+        FileError,
+        LeadoffError,
+        ModelError,
+        PlaybookError,
+        ProfileError,
+        RuleSetError,
+    )
     from leadoff.facts.business_profile import BusinessProfile
     from leadoff.facts.wording import Wording
     from leadoff.linter.report import LintReport
@@ -30,8 +37,10 @@ _HOMES = {
     "BusinessProfile": "leadoff.facts.business_profile",
     "Decision": "leadoff.engine.decision",
     "Diagnostic": "leadoff.diagnostic.message",
+    "FileError": "leadoff.errors",
     "LeadoffError": "leadoff.errors",
     "LintReport": "leadoff.linter.report",
+    "ModelError": "leadoff.errors",
     "PlaybookError": "leadoff.errors",
     "ProfileError": "leadoff.errors",
     "Recommendation": "leadoff.advice.recommendation",
@@ -47,8 +56,10 @@ __all__ = [
     "BusinessProfile",
     "Decision",
     "Diagnostic",
+    "FileError",
     "LeadoffError",
     "LintReport",
+    "ModelError",
     "PlaybookError",
     "ProfileError",
     "Recommendation",

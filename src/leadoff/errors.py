@@ -86,7 +86,7 @@ class CasesError(LocatedError):
 
 
 class ModelError(LeadoffError):
-    """A pydantic model has a field that cannot be a fact; the message names the field."""
+    """No pydantic model, or one with a field that cannot be a fact; the message names it."""
 
 
 class AnswerError(LocatedError):

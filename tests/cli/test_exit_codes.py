@@ -66,6 +66,7 @@ def test_expect_neither_is_met_by_a_tie(tmp_path: Path) -> None:
         (("advise", CAFE, "--expect", "sales"), "one of `marketing-first`, `sales-first`"),
         (("advise", "-", "-"), "standard input can be read only once"),
         (("facts", "decider"), "did you mean `deciders`?"),
+        (("facts", "nmae"), "did you mean `name`?"),
         (("advise", CAFE, "--set", "deciders"), "write FACT=VALUE"),
         (("advise", CAFE, "--set", "deciderz=3"), "did you mean `deciders`?"),
         (("advise", CAFE, "--set", "yearly_value=40000 EUR"), "is not a number"),

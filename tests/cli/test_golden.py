@@ -67,6 +67,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "facts-whole": ("facts", "months_since_first_sale"),
     "facts-number": ("facts", "yearly_value"),
     "facts-text": ("facts", "industry"),
+    "facts-name": ("facts", "name"),
     "facts-elsewhere": ("facts", "load", "--rules", "examples/elsewhere/bike-or-bus.yaml"),
     "help": ("--help",),
     "help-ask": ("ask", "--help"),

@@ -184,6 +184,18 @@ def test_unset_of_an_unknown_fact_suggests_one() -> None:
     assert "= help: did you mean `self_serve`?\n" in done.err
 
 
+@pytest.mark.parametrize("command", ["advise", "whatif", "ask"])
+@pytest.mark.parametrize("is_set_first", [True, False])
+def test_set_and_unset_of_the_same_fact_are_refused(command: str, is_set_first: bool) -> None:
+    options = [("--set", "deciders=4"), ("--unset", "deciders")]
+    words = [word for option in sorted(options, reverse=not is_set_first) for word in option]
+    done = leadoff(command, STARTED, *words)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("--unset:1:1: error[LO006]: `deciders` is also given with `--set`\n")
+    assert "= help: leave one of them out\n" in done.err
+
+
 def test_facts_of_other_rules_are_set_by_their_names() -> None:
     done = leadoff(
         *("advise", "examples/elsewhere/rainy-monday.yaml"),

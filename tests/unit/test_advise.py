@@ -284,3 +284,12 @@ rules:
         Result("outcome", "d"),
         Result("none"),
     )
+
+
+@pytest.mark.parametrize("answers", [{}, {"p": True}, {"p": True, "q": True, "c": "red"}])
+def test_a_recommendation_gives_what_its_decision_gives(answers: dict[str, object]) -> None:
+    found = advised(TEXT, **answers)
+    decision = found.decision
+
+    assert (found.outcome, found.firmness) == (decision.outcome, decision.firmness)
+    assert (found.totals, found.provisional) == (decision.totals, decision.provisional)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from pydantic import BaseModel
 
 import leadoff
 
@@ -36,6 +37,16 @@ def test_importing_the_package_and_deciding_imports_no_pydantic() -> None:
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
 
     assert (done.stdout, done.stderr) == ("[] False False\n", "")
+
+
+def test_what_is_raised_on_purpose_can_be_caught_by_its_public_name() -> None:
+    class Wrong(BaseModel):
+        tags: list[str]
+
+    with pytest.raises(leadoff.FileError, match=r"^missing\.yaml: error: no such file$"):
+        leadoff.load_rules("missing.yaml")
+    with pytest.raises(leadoff.ModelError, match=r"^Wrong\.tags: list cannot be a fact"):
+        leadoff.load_rules(profile=Wrong)
 
 
 def test_advise_answers_with_the_shipped_rules() -> None:

@@ -23,7 +23,7 @@ DIRECTIVE = (
     "only the directives `%YAML 1.1` and `%YAML 1.2` may stand here\n  help: leave the line out"
 )
 SECOND = "a second document begins here\n  help: keep one document in a file"
-DEEP = "lists and mappings are nested deeper than 64\n  help: give the parts rules of their own"
+DEEP = "lists and mappings are nested deeper than 64\n  help: nest less deeply"
 MANY = "this file has more than 250,000 keys and values\n  help: split it"
 MISSING = "a key is missing in front of the colon\n  help: write a name"
 

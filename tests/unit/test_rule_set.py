@@ -117,6 +117,25 @@ def test_a_model_with_a_field_that_cannot_be_a_fact(tmp_path: Path) -> None:
         load_rules(path, Wrong)
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (dict, "dict"),
+        (Weather, "Weather"),
+        ({"distance": 3}, "an object of dict"),
+        (Trip(), "an object of Trip"),
+        (None, "an object of NoneType"),
+    ],
+)
+def test_a_profile_that_is_no_pydantic_model(given: type[BaseModel], shown: str) -> None:
+    with pytest.raises(ModelError) as raised:
+        load_rules(profile=given)
+
+    assert str(raised.value) == (
+        f"{shown} is no pydantic model; give a class that derives from BaseModel"
+    )
+
+
 def test_rules_for_a_model_are_judged_by_its_fields() -> None:
     wrong = TRIP.replace("distance: {at_least: 20}", "distance: {at_least: 101}")
 

@@ -167,3 +167,19 @@ def test_what_is_shown_can_be_typed(number: int, unit: str) -> None:
 @pytest.mark.parametrize("text", ["days", "60days", "60 years", "60 days days", "60 day s"])
 def test_another_unit_or_none_in_front_of_it_is_no_number(text: str) -> None:
     assert isinstance(typed_value(COUNT, text), Fault)
+
+
+def test_an_answer_is_not_given_and_taken_away_at_once() -> None:
+    answers = ["count=4", " name =Theirs", "flag=maybe"]
+
+    assert messages(lambda: with_typed_answers(PROFILE, FACTS, answers, ["count", "name"])) == [
+        (
+            "--unset:1:1: error[LO006]: `count` is also given with `--set`\n"
+            "  help: leave one of them out"
+        ),
+        (
+            "--unset:1:1: error[LO006]: `name` is also given with `--set`\n"
+            "  help: leave one of them out"
+        ),
+        "--set:1:6: error[LO004]: `flag`: `maybe` is neither yes nor no\n  help: write yes or no",
+    ]

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from leadoff.advice.wire import RecommendationDict
     from leadoff.analysis.changes.flips import Flip, Flips
     from leadoff.diagnostic.message import Diagnostic
-    from leadoff.engine.decision import Decision
+    from leadoff.engine.decision import Decision, Totals
     from leadoff.engine.evidence import Need
+    from leadoff.engine.policy import Firmness
     from leadoff.engine.questions import AnswerEffect
     from leadoff.facts.fact import Fact
     from leadoff.facts.profile import Profile
@@ -96,6 +97,26 @@ class Recommendation(NamedTuple):
     is_post_only: bool
     flips: Flips | None = None
     plan: Plan | None = None
+
+    @property
+    def outcome(self) -> str | None:
+        """The id of the outcome; None at a tie, without an answer, and under `collect`."""
+        return self.decision.outcome
+
+    @property
+    def firmness(self) -> Firmness | None:
+        """`clear`, `leaning` or `close call`; None without a vote that decides."""
+        return self.decision.firmness
+
+    @property
+    def totals(self) -> Totals:
+        """The points of the rules that fire, per outcome of the vote; empty without a vote."""
+        return self.decision.totals
+
+    @property
+    def provisional(self) -> bool:
+        """Whether some way of answering the open facts gives another result."""
+        return self.decision.provisional
 
     @property
     def label(self) -> str:

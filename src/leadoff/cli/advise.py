@@ -44,7 +44,7 @@ def advise(
     redact: Redact = False,
     color: ColorChoice = "auto",
 ) -> ExitCode:
-    """Recommend what comes first, with the guidelines and the facts behind it.
+    """Recommend what comes first, and why.
 
     \b
     leadoff advise profile.yaml

@@ -11,6 +11,7 @@ import typer
 
 from leadoff.cli.commands import called_in, register
 from leadoff.cli.exit_codes import ExitCode
+from leadoff.cli.help import Group
 from leadoff.cli.terminal import STANDARD_OUTPUT, detach, output_closed, page_style, tell, write
 from leadoff.errors import (
     AnswerError,
@@ -25,7 +26,7 @@ from leadoff.render.inert import inert
 if TYPE_CHECKING:
     from types import FrameType
 
-_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
 def _root(
@@ -44,7 +45,7 @@ def _root(
     leadoff advise profile.yaml       a recommendation for a business
     leadoff whatif profile.yaml       what would change the answer
     leadoff compare a.yaml b.yaml     two profiles side by side
-    leadoff lint rules                what is wrong with rules and profiles, with proof
+    leadoff lint rules                what is wrong with rules and profiles, proved
     leadoff test rules                run the cases kept beside the rules
     leadoff explain LO305             what a finding means; rules, facts, plans
     leadoff facts                     what can be said about a business
@@ -121,6 +122,7 @@ def _application(called: str | None) -> typer.Typer:
     """The application with the command that is called."""
     app = typer.Typer(
         name="leadoff",
+        cls=Group,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from leadoff.cli.help import Command
+
 if TYPE_CHECKING:
     import typer
 
@@ -39,4 +41,4 @@ def register(app: typer.Typer, called: str | None) -> None:
     for name, place in COMMANDS.items():
         if called in (None, name):
             module, _, function = place.partition(":")
-            app.command(name)(getattr(import_module(module), function))
+            app.command(name, cls=Command)(getattr(import_module(module), function))

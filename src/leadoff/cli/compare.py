@@ -28,7 +28,7 @@ def compare(
     ] = "text",
     color: ColorChoice = "auto",
 ) -> ExitCode:
-    """Put two profiles side by side, or one profile under two rule files.
+    """Put two profiles side by side, or one under two rule files.
 
     \b
     leadoff compare cafe.yaml consultancy.yaml

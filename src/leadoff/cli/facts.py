@@ -29,8 +29,8 @@ def facts(
     leadoff facts direct_sales_share
     """
     from leadoff.cli.profiles import rules_at
-    from leadoff.facts.fact import facts_by_name
-    from leadoff.render.facts import fact_text, facts_text
+    from leadoff.facts.fact import NAME_LABEL, facts_by_name
+    from leadoff.render.facts import fact_text, facts_text, label_text
 
     chosen = color_of(color)
     style = page_style(sys.stdout, chosen, os.environ)
@@ -40,6 +40,9 @@ def facts(
         write(sys.stdout, facts_text(rule_set.file, style))
     elif fact in known:
         write(sys.stdout, fact_text(known[fact], rule_set.file, style))
+    elif fact == NAME_LABEL:
+        write(sys.stdout, label_text(style))
     else:
-        raise UsageError(f"there is no fact `{fact}`: {did_you_mean(fact, known)}")
+        help = did_you_mean(fact, [*known, NAME_LABEL])
+        raise UsageError(f"there is no fact `{fact}`: {help}")
     return ExitCode.DONE

@@ -14,9 +14,10 @@ def init(
         str, typer.Argument(metavar="[DIR]", help="Where to put it; made if it is not there.")
     ] = ".",
 ) -> ExitCode:
-    """Write a rule set to start from, with cases, editor schemas, a CI workflow and a commit hook.
+    """Write a rule set to start from, and what goes with it.
 
-    Files that are there already are left as they are.
+    That is cases, editor schemas, a CI workflow and a commit hook. Files that are there already
+    are left as they are.
 
     \b
     leadoff init

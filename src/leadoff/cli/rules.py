@@ -26,7 +26,9 @@ def rules(
     force: Force = False,
     color: ColorChoice = "auto",
 ) -> ExitCode:
-    """Print a rule set as a page: every rule in words, and which of them can fire together.
+    """Print a rule set as a page, with every rule in words.
+
+    The page says, too, which rules can fire together.
 
     \b
     leadoff rules

@@ -19,7 +19,7 @@ def schema(
     ],
     rules: Rules = None,
 ) -> ExitCode:
-    """Print a JSON Schema, by which editors check a file and explain its keys.
+    """Print a JSON Schema, by which editors check and explain a file.
 
     \b
     rules            a rule file

@@ -38,7 +38,7 @@ def whatif(
     ] = "text",
     color: ColorChoice = "auto",
 ) -> ExitCode:
-    """See what a change would do to the answer, or which changes would turn it.
+    """See what a change does to the answer, or which changes turn it.
 
     \b
     leadoff whatif profile.yaml

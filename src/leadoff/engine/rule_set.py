@@ -127,7 +127,7 @@ def load_rules(
     Raises:
         FileError: the file cannot be read.
         RuleSetError: the file is wrong; carries every problem with its place.
-        ModelError: a field of the model cannot be a fact.
+        ModelError: `profile` is no pydantic model, or a field of it cannot be a fact.
     """
     source, diagnostics = read_source(shipped_rules() if path is None else str(path))
     if diagnostics:

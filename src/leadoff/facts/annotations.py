@@ -49,8 +49,10 @@ def facts_of_model(model: type[BaseModel]) -> tuple[Fact, ...]:
     as assumptions in the rule file.
 
     Raises:
-        ModelError: a field of another type, or with a constraint that no fact can have.
+        ModelError: no pydantic model, a field of another type, or with a constraint that no fact
+            can have.
     """
+    _check_is_model(model)
     return _facts(
         model.__name__,
         [
@@ -64,6 +66,16 @@ def facts_of_model(model: type[BaseModel]) -> tuple[Fact, ...]:
             for name, info in model.model_fields.items()
         ],
     )
+
+
+def _check_is_model(given: object) -> None:
+    # Imported late: whoever gives a model has imported pydantic.
+    from pydantic import BaseModel
+
+    if isinstance(given, type) and issubclass(given, BaseModel):
+        return
+    shown = given.__name__ if isinstance(given, type) else f"an object of {type(given).__name__}"
+    raise ModelError(f"{shown} is no pydantic model; give a class that derives from BaseModel")
 
 
 @cache

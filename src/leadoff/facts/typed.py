@@ -62,8 +62,9 @@ def with_typed_answers(
     if not answers and not removed:
         return profile
     typed = _TypedAnswers(profile, facts)
+    given = {answer.partition("=")[0].strip() for answer in answers}
     for name in removed:
-        typed.remove(name)
+        typed.remove(name, is_given=name in given)
     for answer in answers:
         typed.put(answer)
     return typed.profile()
@@ -79,16 +80,21 @@ class _TypedAnswers:
         self._changed: set[str] = set()
         self._diagnostics: list[Diagnostic] = []
 
-    def remove(self, name: str) -> None:
-        """Take an answer away; one that is not there is no fault."""
-        if name == NAME_LABEL:
+    def remove(self, name: str, *, is_given: bool) -> None:
+        """Take an answer away; one that is not there is no fault, one that is given too is."""
+        collector = Collector(SourceText("--unset", name))
+        if name != NAME_LABEL and name not in self._facts:
+            self._unknown(collector, name)
+        elif is_given:
+            message = f"`{name}` is also given with `--set`"
+            collector.error(Code.DUPLICATE_NAME, (0, len(name)), message, "leave one of them out")
+            self._diagnostics += collector.diagnostics
+        elif name == NAME_LABEL:
             self._name = None
-        elif name in self._facts:
+        else:
             self._answers.pop(name, None)
             self._places.pop(name, None)
             self._changed.add(name)
-        else:
-            self._unknown(Collector(SourceText("--unset", name)), name)
 
     def put(self, answer: str) -> None:
         """Put an answer of the form `fact=value` in."""

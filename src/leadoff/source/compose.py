@@ -141,7 +141,7 @@ class _Composer:
         self._count(start)
         if len(self._frames) == DEEPEST:
             message = f"lists and mappings are nested deeper than {DEEPEST}"
-            self._stop((start, start + 1), message, "give the parts rules of their own")
+            self._stop((start, start + 1), message, "nest less deeply")
         broken = False
         if event.anchor is not None or event.tag is not None:
             broken = self._refuse_property(event, start, end) is not None
