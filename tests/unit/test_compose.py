@@ -321,3 +321,22 @@ def test_a_duplicate_key_before_a_fault_of_syntax_is_reported_too() -> None:
         "file:3:3",
         "file:4:6",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "written"),
+    [
+        ("{size:3, b: 1}", "1:6", "size: 3"),
+        ("a: {b: 1, because:hello}", "1:18", "because: hello"),
+        ("because:hello:", "1:8", "because: hello"),
+    ],
+)
+def test_a_key_that_holds_its_value_lacks_a_space(text: str, place: str, written: str) -> None:
+    fault = "error[LO001]: a space is missing behind this colon"
+
+    assert faults_of(text) == [f"file:{place}: {fault}\n  help: write `{written}`"]
+
+
+@pytest.mark.parametrize("text", ["{'a:b': , 12:30: , http:: , b:a: 1}", "'a:b':", "a:b: ''"])
+def test_a_key_may_hold_a_colon(text: str) -> None:
+    assert faults_of(text) == []

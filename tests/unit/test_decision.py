@@ -80,6 +80,7 @@ def test_decisions_that_say_the_same_are_equal() -> None:
 
     assert one is not same
     assert one == same
+    assert (one != same) is False
     assert hash(one) == hash(same)
     assert one != other
     assert one != "a"

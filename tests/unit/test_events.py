@@ -70,6 +70,7 @@ BLOCK = (
     "this is no valid start of a block of text",
     "put the value in quotes; only a `|` or `>` alone begins a block of text",
 )
+STUCK = ("a space is missing behind this colon", "write `key: value`, or put text in quotes")
 ESCAPE = (
     "this `\\` escape does not exist or is not complete",
     "write `\\\\` for a backslash, or use single quotes",
@@ -88,6 +89,11 @@ FAULTS = (
     Fault("a: {b]", "1:4", *MAPPING),
     Fault("a: {b: [c}", "1:8", *LIST),
     Fault("a: [1\n  b: 2]", "2:4", *ITEM),
+    Fault("a: {not:{b: 1}}", "1:8", *STUCK),
+    Fault("a: {b:[1]}", "1:6", *STUCK),
+    Fault("a: {b:, c: 1}", "1:6", *STUCK),
+    Fault("a: {b :{c: 1}}", "1:7", *STUCK),
+    Fault("a: [b:]", "1:6", *STUCK),
     Fault("a: ['b' 'c']", "1:9", *ITEM),
     Fault("a: {b: 1 c: 2}", "1:11", *ENTRY),
     Fault("a: {b: 1\n  c: 2}", "2:4", *ENTRY),

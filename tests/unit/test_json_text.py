@@ -83,9 +83,12 @@ def test_behind_a_surrogate_pair_places_are_those_of_the_text_as_written() -> No
 
 @pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
 def test_words_for_numbers_are_refused_in_json(word: str) -> None:
-    assert faults_of(f'{{"a": {word}}}') == [
-        f"file:1:7: error[LO005]: `{word}` is not a number in JSON"
-    ]
+    (fault,) = faults_of(f'{{"a": {word}}}')
+
+    assert fault == (
+        f"file:1:7: error[LO005]: `{word}` is not a number in JSON\n"
+        "  help: write a number, or leave the key out"
+    )
 
 
 def test_words_for_numbers_are_text_in_yaml() -> None:

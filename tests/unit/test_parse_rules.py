@@ -370,3 +370,14 @@ def test_a_file_has_refinements_if_some_rules_but_not_all_are() -> None:
     assert rules(some).file.has_refinements
     assert not rules(every).file.has_refinements
     assert not rules(FIRST + RULE).file.has_refinements
+
+
+def test_an_id_of_a_law_above_the_rules_is_used_a_second_time_below() -> None:
+    law = "laws: [{id: r, when: always, never: a}]\n"
+
+    (fault,) = rule_faults(FIRST + law + "rules: [{id: r, when: always, gives: a}]\n")
+
+    assert fault == (
+        "rules:13:14: error[LO006]: the id `r` is used a second time, after line 12\n"
+        "  help: choose another id"
+    )

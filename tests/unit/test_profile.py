@@ -219,7 +219,7 @@ WRONG_VALUES: dict[str, tuple[str, object, str]] = {
         "LO102]: `note`: an empty text is no value\n  help: leave it out, or write something",
     ),
     "unknown": ("shares", 1, "LO003]: there is no fact `shares`\n  help: did you mean `share`?"),
-    "name": ("name", "", "LO004]: `name` is a text\n  help: give a str"),
+    "name": ("name", "", "LO004]: `name` is empty\n  help: give a name, or leave it out"),
     "name of another type": ("name", 5, "LO004]: `name` is a text\n  help: give a str"),
 }
 
@@ -278,3 +278,12 @@ def test_a_model_gives_its_fields_and_an_enum_its_value() -> None:
         flag: bool | None = None
 
     assert answers_of_model(Model()) == {"colour": "red", "flag": None}
+
+
+def test_an_unknown_fact_without_a_value_is_left_out_with_a_warning() -> None:
+    told = ["there is no fact `shares`", "did you mean `share`?"]
+    for profile in (read("shares: ~\n"), profile_of_mapping({"shares": None}, FACTS)):
+        (warning,) = profile.warnings
+
+        assert profile.answers == {}
+        assert [warning.severity, warning.message, warning.help] == ["warning", *told]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, Overflow, localcontext
 from typing import TYPE_CHECKING
 
 import pytest
 
+import leadoff
 from leadoff.advice.advise import advise
 from leadoff.engine.policy import Result
 from leadoff.facts.json_value import JsonValue, json_value
@@ -257,3 +258,11 @@ def test_a_number_that_a_float_would_not_hold_is_written_as_text(
 )
 def test_a_result_in_one_word(result: Result, expected: str) -> None:
     assert result.word == expected
+
+
+def test_the_decimal_context_of_a_caller_changes_nothing() -> None:
+    answers = {"yearly_value": Decimal("1234567890123456789012345678.9")}
+    expected = leadoff.advise(answers).to_dict()
+
+    with localcontext(Context(prec=3, Emax=5, Emin=-5, traps=[Inexact, Overflow])):
+        assert leadoff.advise(answers).to_dict() == expected

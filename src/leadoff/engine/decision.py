@@ -223,6 +223,9 @@ class Decision(NamedTuple):
     def __eq__(self, other: object) -> bool:
         return self._said() == other._said() if isinstance(other, Decision) else NotImplemented
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((self.outcomes, self.kind, self.fired))
 

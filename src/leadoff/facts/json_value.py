@@ -16,7 +16,8 @@ _LARGEST_EXACT: Final = 2**53
 def json_value(value: Value) -> JsonValue:
     """A value as JSON."""
     if isinstance(value, Decimal):
-        if value == value.to_integral_value() and abs(value) < _LARGEST_EXACT:
+        # Nothing is rounded, whatever precision the caller has set for decimals.
+        if value == value.to_integral_value() and value.copy_abs() < _LARGEST_EXACT:
             return int(value)
         nearest = float(value)
         return nearest if Decimal(repr(nearest)) == value else str(value)

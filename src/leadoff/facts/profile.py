@@ -149,14 +149,16 @@ class _Reader:
                 self._answer(self._facts[key.text], node)
             elif key.text == NAME_LABEL:
                 self._name = self._label(node)
-            elif not is_null(node):
-                self._unknown(key)
+            else:
+                self._unknown(key, is_empty=is_null(node))
         return Profile(self._answers, self._name, self._places)
 
-    def _unknown(self, key: Scalar) -> None:
+    def _unknown(self, key: Scalar, *, is_empty: bool) -> None:
+        """Report a fact that does not exist; without a value it says nothing and is left out."""
         message = f"there is no fact `{shortened(key.text)}`"
         help = self._collector.suggestion(key.span, key.text, [*self._facts, NAME_LABEL])
-        self._misfit(Code.UNKNOWN_NAME, key.span, message, help)
+        report = self._collector.warning if is_empty else self._misfit
+        report(Code.UNKNOWN_NAME, key.span, message, help)
 
     def _label(self, node: Node) -> str | None:
         raw = self._raw(node, NAME_LABEL, "text")
@@ -217,7 +219,8 @@ class _MappingReader:
             elif key not in self._facts:
                 message = f"there is no fact `{shortened(str(key))}`"
                 help = did_you_mean(str(key), [*self._facts, NAME_LABEL])
-                self._report("error", Code.UNKNOWN_NAME, key, message, help)
+                severity: Severity = "warning" if given is None else "error"
+                self._report(severity, Code.UNKNOWN_NAME, key, message, help)
             elif given is not None:
                 value = self._value(self._facts[key], given)
                 if value is not None:
@@ -227,7 +230,10 @@ class _MappingReader:
     def _label(self, given: object) -> str | None:
         if given is None or (type(given) is str and given):
             return given
-        self._report("error", Code.WRONG_TYPE, NAME_LABEL, "`name` is a text", "give a str")
+        message, help = "`name` is a text", "give a str"
+        if given == "":
+            message, help = "`name` is empty", "give a name, or leave it out"
+        self._report("error", Code.WRONG_TYPE, NAME_LABEL, message, help)
         return None
 
     def _value(self, fact: Fact, given: object) -> Value | None:

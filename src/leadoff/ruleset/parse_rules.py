@@ -179,10 +179,12 @@ class RuleReader:
             return None
         span = section.span("id")
         if id in self._ids:
-            line = section.collector.source.position(self._ids[id].start).line
+            # Laws are read after the rules, wherever they stand.
+            first, second = sorted((self._ids[id], span))
+            line = section.collector.source.position(first.start).line
             message = f"the id `{id}` is used a second time, after line {line}"
-            first = [(self._ids[id], "first here")]
-            section.error(Code.DUPLICATE_NAME, span, message, "choose another id", first)
+            help, related = "choose another id", [(first, "first here")]
+            section.error(Code.DUPLICATE_NAME, second, message, help, related)
             return None
         self._ids[id] = span
         return id

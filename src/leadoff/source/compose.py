@@ -36,6 +36,7 @@ LONGEST_KEY = 256
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _ONLY_IN_QUOTES = re.compile("[\x85\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _BAD_IN_VALUE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_KEY_AND_VALUE = re.compile(r"([A-Za-z_][\w.-]*):(\S.*)", re.DOTALL)
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(%[^\r\n]*)")
 _ALLOWED_DIRECTIVE = re.compile(r"%YAML[ \t]+1\.[12][ \t]*(?:#.*)?")
 
@@ -130,9 +131,9 @@ class _Composer:
         if event.anchor is not None or event.tag is not None:
             return self._put(self._refuse_property(event, start, end) or scalar)
         if self._json and plain and event.value in NOT_JSON:
-            self._collector.error(
-                Code.AMBIGUOUS_NUMBER, (start, end), f"`{event.value}` is not a number in JSON"
-            )
+            message = f"`{event.value}` is not a number in JSON"
+            help = "write a number, or leave the key out"
+            self._collector.error(Code.AMBIGUOUS_NUMBER, (start, end), message, help)
             return self._put(BrokenNode(start, end))
         return self._put(scalar)
 
@@ -191,8 +192,11 @@ class _Composer:
         if not frame.is_mapping:
             frame.items.append(node)
         elif frame.key is not None:
-            frame.entries.append((frame.key, node))
-            frame.key = None
+            key, frame.key = frame.key, None
+            if self._is_stuck(key, node):
+                frame.complete = False
+            else:
+                frame.entries.append((key, node))
         elif frame.skips:
             frame.skips = False
         elif isinstance(node, Scalar):
@@ -233,6 +237,17 @@ class _Composer:
             return
         frame.skips = True
         frame.complete = False
+
+    def _is_stuck(self, key: Scalar, node: Node) -> bool:
+        """Report a key and its value that have become one key, `{size:3}`."""
+        match = _KEY_AND_VALUE.fullmatch(key.text)
+        is_empty = isinstance(node, Scalar) and node.plain and not node.text
+        if match is None or not key.plain or not is_empty:
+            return False
+        colon = key.start + match.start(2) - 1
+        help = f"write `{shortened(match[1])}: {shortened(match[2])}`"
+        self._error((colon, colon + 1), "a space is missing behind this colon", help)
+        return True
 
     def _report_repeats(self) -> None:
         """Report the keys that stand twice in the innermost mapping."""

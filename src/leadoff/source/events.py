@@ -10,7 +10,7 @@ import yaml
 from yaml.error import MarkedYAMLError
 from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
-from yaml.scanner import Scanner
+from yaml.scanner import Scanner, ScannerError
 
 from leadoff.source.indentation import missing_dash, not_a_key, unusual_space, where_to_indent
 
@@ -30,11 +30,25 @@ class EventParser(Protocol):
         ...
 
 
+_UNEXPECTED_COLON = "found unexpected ':'"
+"""What libyaml says of a `:` in brackets that touches the sign behind it."""
+
+
 class _PureParser(Reader, Scanner, Parser):
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
         Scanner.__init__(self)
         Parser.__init__(self)
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        """A plain scalar; behind one in brackets libyaml takes no `:` that touches a sign."""
+        start = self.get_mark()
+        token = super().scan_plain()
+        if self.flow_level and self.peek() == ":" and self.peek(1) in ",?[]{}":
+            raise ScannerError(
+                "while scanning a plain scalar", start, _UNEXPECTED_COLON, self.get_mark()
+            )
+        return token
 
 
 class SyntaxFaultError(Exception):
@@ -231,6 +245,9 @@ def _character_fault(text: str, offset: int, said: str) -> SyntaxFaultError | No
         return SyntaxFaultError(offset, _TAB.message, _TAB.help)
     if character == ":" and "block mapping" in said:
         return SyntaxFaultError(offset, "a key is missing in front of the colon", "write a name")
+    if _UNEXPECTED_COLON in said:
+        message = "a space is missing behind this colon"
+        return SyntaxFaultError(offset, message, "write `key: value`, or put text in quotes")
     if "got '?'" in said:
         message = "a `?` cannot stand here"
         return SyntaxFaultError(offset, message, "put text with a question mark in quotes")
