@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from operator import getitem
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
 from leadoff.engine.policy import Manner
 
@@ -76,6 +76,15 @@ class Ids(Sequence[str]):
     _mask: int
     _written: tuple[str, ...] | None
 
+    @staticmethod
+    def of(names: Names, mask: int) -> Ids:
+        """The ids of a mask of rules; an `__init__` would take twice as long, for each decision."""
+        ids = Ids()
+        ids._names = names
+        ids._mask = mask
+        ids._written = None
+        return ids
+
     @property
     def mask(self) -> int:
         """The rules as a mask of their places in the file."""
@@ -118,13 +127,8 @@ class Ids(Sequence[str]):
         return repr(self._all())
 
 
-def ids_of(names: Names, mask: int) -> Ids:
-    """The ids of a mask of rules; with an `__init__` it would take twice as long, each time."""
-    ids = Ids()
-    ids._names = names  # noqa: SLF001
-    ids._mask = mask  # noqa: SLF001
-    ids._written = None  # noqa: SLF001
-    return ids
+_ids_of: Final = Ids.of
+"""Found faster than through its class."""
 
 
 class Totals(Mapping[str, int]):
@@ -188,7 +192,7 @@ class Decision(NamedTuple):
     @property
     def set_aside(self) -> Ids:
         """The ids of the rules set aside by one that fires, in file order."""
-        return ids_of(self.scheme.names, self.true & ~self.fired.mask)
+        return Ids.of(self.scheme.names, self.true & ~self.fired.mask)
 
     @property
     def kind(self) -> ResultKind:
@@ -252,7 +256,7 @@ def decision_of(
 ) -> Decision:
     """The decision from the rules whose condition is true, those that fire and the result."""
     # `tuple.__new__` takes half the time of `Decision(...)`.
-    ids = ids_of(scheme[0], fired)
+    ids = _ids_of(scheme[0], fired)
     return tuple.__new__(
         Decision, (result[1], totals, ids, true, provisional, result, verdict, scheme)
     )

@@ -61,8 +61,8 @@ def table_of(machine: Machine, facts: tuple[Fact, ...], scheme: Scheme) -> Table
     every = compiled.every_term
     if tally is None:
         return Table(_columns(facts, tested, every), every, decisions)
-    (every,) = tally.beside([every], every.bit_length())
-    width = compiled.every_term.bit_length()
+    width = every.bit_length()
+    (every,) = tally.beside([every], width)
     tested = {
         name: each._replace(masks=tuple(tally.beside(each.masks, width)))
         for name, each in tested.items()
